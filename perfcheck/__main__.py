@@ -1,0 +1,5 @@
+"""``python -m perfcheck``."""
+
+from perfcheck.cli import main
+
+raise SystemExit(main())

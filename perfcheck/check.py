@@ -1,0 +1,129 @@
+"""The one function that joins the rooms: a file, its tables, the rules, a report."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from perfcheck.documents import Document, ReadError, read_bytes, read_path, suffixes
+from perfcheck.rules import (
+    CheckedDocument,
+    Finding,
+    Message,
+    Outcome,
+    Report,
+    Rule,
+    Settings,
+    Severity,
+    find_rule,
+    run,
+    selected,
+)
+from perfcheck.tables import Submission, TargetTable, recognise
+
+Source = str | Path | bytes | Document | TargetTable
+
+# Files that reviewers keep in a directory of tables: one that cannot be read must show.
+OFFICE_SUFFIXES = frozenset(
+    {".doc", ".docx", ".et", ".htm", ".html", ".ods", ".odt", ".pdf", ".rtf", ".wps", ".xls", ".xlsx"}
+)
+
+
+def check(source: Source, *, name: str | None = None, settings: Settings | None = None) -> Report:
+    """Check one source: a path (a directory: every table file in it), bytes with a ``name``, a
+    ``Document``, or a ``TargetTable``.
+
+    A file that cannot be read is a PC9xx finding and never an exception; ``TypeError`` for bytes
+    without a name.
+    """
+    if isinstance(source, str | Path):
+        return check_paths([Path(source)], settings=settings)
+    settings = settings or Settings()
+    return _report([_examine(submission(source, name), settings)], settings)
+
+
+def check_paths(
+    paths: Iterable[Path],
+    *,
+    settings: Settings | None = None,
+    progress: Callable[[Path], None] | None = None,
+) -> Report:
+    """Check files and directories into one report; ``progress`` is told of each file before it."""
+    settings = settings or Settings()
+    results = []
+    for path, named in files(paths):
+        if progress:
+            progress(path)
+        try:
+            one = recognise(read_path(path))
+        except ReadError as error:
+            results.append(_unread(str(path), error, named))
+        else:
+            results.append(_examine(one, settings, named))
+    return _report(results, settings)
+
+
+def submission(source: Source, name: str | None = None) -> Submission:
+    """Read one source and find its tables, without checking them. Raises ``ReadError``."""
+    if isinstance(source, TargetTable):
+        return Submission(Document(name or source.title or "table", ()), (source,))
+    if isinstance(source, Document):
+        return recognise(source)
+    if isinstance(source, bytes):
+        if name is None:
+            raise TypeError("bytes need a name: check(content, name='table.txt')")
+        return recognise(read_bytes(source, name))
+    return recognise(read_path(Path(source)))
+
+
+def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """The files to read, and whether each was named itself or met in a directory."""
+    wanted = suffixes() | OFFICE_SUFFIXES
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted)
+            yield from ((p, False) for p in inside if not p.name.startswith((".", "~$")))
+        else:
+            yield path, True
+
+
+Result = tuple[CheckedDocument, Outcome]
+
+
+def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
+    document = CheckedDocument(one.document.name, one, named)
+    if one.tables:
+        return document, run(one, settings)
+    severity = Severity.ERROR if named else Severity.INFO
+    reason = Message(
+        "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头的表格，未检查",
+        "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差); not checked",
+    )
+    finding = _file_finding("no-target-table", reason, one.document.name, severity)
+    return document, Outcome([finding])
+
+
+def _unread(name: str, error: ReadError, named: bool) -> Result:
+    message = Message(f"{error.message}，未检查", f"{error.message_en}; not checked")
+    finding = _file_finding(error.reason, message, name, Severity.ERROR)
+    return CheckedDocument(name, None, named), Outcome([finding])
+
+
+def _file_finding(rule_name: str, message: Message, document: str, severity: Severity) -> Finding:
+    rule = find_rule(rule_name)
+    assert isinstance(rule, Rule), rule_name
+    return Finding(
+        code=rule.code,
+        rule=rule.name,
+        severity=severity,
+        message=message,
+        document=document,
+        basis=rule.basis,
+    )
+
+
+def _report(results: list[Result], settings: Settings) -> Report:
+    return Report(
+        documents=tuple(document for document, _ in results),
+        findings=tuple(finding for _, outcome in results for finding in outcome.findings),
+        unchecked=tuple(one for _, outcome in results for one in outcome.unchecked),
+        rules_run=len(selected(settings)),
+    )

@@ -1,0 +1,97 @@
+"""What every reader yields: paragraphs and grids of cells, each with the place it stands at."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+
+@frozen
+class Location:
+    """Where something stands in a document. All numbers count from 1; None = has no such place.
+
+    ``cell`` is a spreadsheet address (``D12``); ``line`` a line of a text file.
+    """
+
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    col: int | None = None
+    cell: str | None = None
+    line: int | None = None
+
+
+@frozen
+class Cell:
+    """One anchor cell: the text as the reader of the document sees it, and what it spans."""
+
+    text: str
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    location: Location = Location()
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+
+@frozen(slots=False)
+class Grid:
+    """A table as drawn: anchor cells in reading order. Rows and columns count from 1."""
+
+    cells: tuple[Cell, ...]
+    location: Location = Location()
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The anchor cells of each row, left to right; a row of merged leftovers is empty."""
+        count = max((cell.row for cell in self.cells), default=0)
+        rows: list[list[Cell]] = [[] for _ in range(count)]
+        for cell in self.cells:
+            rows[cell.row - 1].append(cell)
+        return tuple(tuple(sorted(row, key=lambda cell: cell.col)) for row in rows)
+
+    @property
+    def width(self) -> int:
+        return max((cell.col + cell.colspan - 1 for cell in self.cells), default=0)
+
+
+@frozen
+class Paragraph:
+    """A run of text outside any grid."""
+
+    text: str
+    location: Location = Location()
+
+
+Block = Paragraph | Grid
+
+
+@frozen
+class Document:
+    """A file as read: its blocks in order, and what the reader has to say about the reading."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+
+class ReadError(Exception):
+    """A file that could not be read. ``reason`` is the slug of the PC9xx rule that reports it."""
+
+    def __init__(self, reason: str, message: str, message_en: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+        self.message_en = message_en

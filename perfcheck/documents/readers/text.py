@@ -1,0 +1,166 @@
+"""Text tables: one cell a line, tab-separated rows, and pipe rows, with prose between them.
+
+Word processors that save or copy a table as text write one of the first two layouts: every cell on
+a line of its own behind a tab with a blank line after each row, or a row on a line with tabs between.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from attrs import frozen
+
+from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph
+from perfcheck.documents.reader import Reader
+
+# Marks that converters leave in the text where the document had an invisible anchor.
+ANCHOR = re.compile(r"\[bookmark: [^\]\n]*\]")
+RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(content: bytes) -> str | None:
+    """The text by byte-order mark, else UTF-8, else GB18030; None where it is none of them."""
+    encodings = [name for bom, name in BOMS if content.startswith(bom)] or ["utf-8", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if CONTROL.search(text) else text
+    return None
+
+
+@frozen
+class Line:
+    number: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def is_cell(self) -> bool:
+        """A line of the one-cell-a-line layout: a tab, then the cell's text."""
+        return self.text.startswith("\t") and "\t" not in self.text[1:].rstrip()
+
+    @property
+    def is_row(self) -> bool:
+        return "\t" in self.text and not self.is_cell
+
+    @property
+    def is_pipe_row(self) -> bool:
+        text = self.text.strip()
+        return text.count("|") > 1 and (text.startswith("|") or text.endswith("|"))
+
+
+Group = list[tuple[str, int]]  # the cells of one row: text and line number
+
+
+def read(content: bytes, name: str) -> Document:
+    """Paragraphs and grids of a text file. The content must be one that ``decode`` takes."""
+    text = ANCHOR.sub("", decode(content) or "").replace("\r\n", "\n").replace("\r", "\n")
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    return Document(name, tuple(_blocks(lines)))
+
+
+def _blocks(lines: list[Line]) -> Iterator[Block]:
+    at = tables = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.is_blank:
+            at += 1
+            continue
+        if line.is_cell:
+            groups, at = _cells_by_line(lines, at)
+            rows = _rejoin(groups)
+        elif line.is_row:
+            run = list(takewhile(lambda one: one.is_row or one.is_cell, lines[at:]))
+            rows, at = [[(cell, row.number) for cell in row.text.split("\t")] for row in run], at + len(run)
+        elif line.is_pipe_row:
+            run = list(takewhile(lambda one: one.is_pipe_row, lines[at:]))
+            rows, at = list(_pipe_rows(run)), at + len(run)
+        else:
+            yield Paragraph(line.text.strip(), Location(line=line.number))
+            at += 1
+            continue
+        tables += 1
+        yield _grid(rows, tables)
+
+
+def _cells_by_line(lines: list[Line], at: int) -> tuple[list[Group], int]:
+    """Rows of cells until the table ends: two blank lines, or text that no cell follows."""
+    groups: list[Group] = [[]]
+    while at < len(lines):
+        line = lines[at]
+        if line.is_cell:
+            groups[-1].append((line.text[1:], line.number))
+        elif line.is_row:
+            break
+        elif not line.is_blank:  # a cell with several lines
+            text, number = groups[-1][-1]
+            groups[-1][-1] = (f"{text}\n{line.text}", number)
+        elif at + 1 < len(lines) and lines[at + 1].is_cell:
+            groups.append([])
+        elif not _cell_goes_on(lines, at + 1):
+            break
+        at += 1
+    return groups, at
+
+
+def _cell_goes_on(lines: list[Line], at: int) -> bool:
+    """After one blank line: does the text here belong to the cell, for cells follow it?"""
+    blank = True
+    for line in lines[at:]:
+        if line.is_cell:
+            return True
+        if line.is_row or (blank and line.is_blank):
+            return False
+        blank = line.is_blank
+    return False
+
+
+def _rejoin(groups: list[Group]) -> list[Group]:
+    """Rows cut in two by an empty line inside a cell: pieces that together fill the row above."""
+    rows: list[Group] = []
+    at = 0
+    while at < len(groups):
+        width = len(rows[-1]) if rows else 0
+        end, filled = at + 1, len(groups[at])
+        while filled < width and end < len(groups):
+            filled += len(groups[end])
+            end += 1
+        whole = filled == width and (end == len(groups) or len(groups[end]) == width)
+        if end > at + 1 and not whole:
+            end = at + 1
+        rows.append([cell for group in groups[at:end] for cell in group])
+        at = end
+    return rows
+
+
+def _pipe_rows(lines: list[Line]) -> Iterator[Group]:
+    for line in lines:
+        text = line.text.strip()
+        if RULE_ROW.fullmatch(text):
+            continue
+        text = text.removeprefix("|").removesuffix("|")
+        yield [(cell.strip(), line.number) for cell in text.split("|")]
+
+
+def _grid(rows: list[Group], table: int) -> Grid:
+    cells = tuple(
+        Cell(text, row, col, location=Location(table=table, row=row, col=col, line=line))
+        for row, group in enumerate(rows, 1)
+        for col, (text, line) in enumerate(group, 1)
+    )
+    return Grid(cells, cells[0].location)
+
+
+READER = Reader(
+    suffixes=frozenset({".txt", ".md", ".tsv"}),
+    recognises=lambda content: decode(content) is not None,
+    read=read,
+)

@@ -1,0 +1,42 @@
+"""A progress bar on a terminal, when reading takes long."""
+
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+from perfcheck.check import files
+
+PATIENCE = 0.5  # seconds without a sign of life
+BAR = 24
+
+
+class Progress:
+    """Counts files on standard error; silent where that is no terminal, or the work is short."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.shown = False
+        self.done = 0
+        self.started = time.monotonic()
+        self.total = sum(1 for _ in files(paths)) if sys.stderr.isatty() else 0
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def step(self, path: Path) -> None:
+        """Say which file comes next."""
+        if self.total > 1 and time.monotonic() - self.started > PATIENCE:
+            filled = BAR * self.done // self.total
+            bar = "#" * filled + "." * (BAR - filled)
+            print(f"\r[{bar}] {self.done}/{self.total} {path.name[:40]}\x1b[K", end="", file=sys.stderr, flush=True)
+            self.shown = True
+        self.done += 1
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,104 @@
+"""The catalogue of rules: a list, one rule explained, JSON, and ``docs/rules.md``."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from tabulate import tabulate
+
+from perfcheck.reports.words import severity_word
+from perfcheck.rules import FAMILIES, Rule
+
+
+def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
+    """A table of codes, severities, names and titles, family by family."""
+    parts = []
+    for family, group in groupby(rules, key=lambda rule: rule.family):
+        rows = [
+            [rule.code, severity_word(rule.severity, lang), rule.name, _title(rule, lang)]
+            for rule in group
+        ]
+        heading = FAMILIES[family][lang == "en"]
+        table = tabulate(rows, tablefmt="plain", disable_numparse=True)
+        parts.append(f"PC{family}xx  {heading}\n{table}\n")
+    return "\n".join(parts)
+
+
+def _title(rule: Rule, lang: str) -> str:
+    return rule.title_en if lang == "en" else rule.title
+
+
+def explain_rule(rule: Rule, lang: str = "zh") -> str:
+    """One rule for the terminal: what, why, on what basis, and its examples."""
+    cited = "；".join(one.cite(lang) for one in rule.basis)
+    lines = [
+        f"{rule.code}  {rule.name}  [{severity_word(rule.severity, lang)}]",
+        rule.title,
+        rule.title_en,
+        "",
+        *([rule.explanation, ""] if rule.explanation else []),
+        f"依据：{cited}" if lang == "zh" else f"Basis: {cited}",
+    ]
+    for example in rule.examples:
+        lines += ["", _example_heading(example.bad, lang), "", example.text.rstrip()]
+    return "\n".join(lines) + "\n"
+
+
+def _example_heading(bad: bool, lang: str) -> str:
+    if lang == "en":
+        return "× found:" if bad else "√ left alone:"
+    return "× 错例" if bad else "√ 正例"
+
+
+def rule_records(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """``rules --format json``."""
+    return [
+        {
+            "code": rule.code,
+            "rule": rule.name,
+            "family": FAMILIES[rule.family][0],
+            "severity": rule.severity.value,
+            "title": rule.title,
+            "title_en": rule.title_en,
+            "explanation": rule.explanation,
+            "basis": [{"number": b.number, "title": b.title, "date": b.date} for b in rule.basis],
+            "needs": sorted(rule.needs),
+            "examples": [{"bad": one.bad, "text": one.text} for one in rule.examples],
+        }
+        for rule in rules
+    ]
+
+
+def rules_page(rules: Iterable[Rule]) -> str:
+    """``docs/rules.md``, whole."""
+    return "\n".join(_page(list(rules))) + "\n"
+
+
+def _page(rules: list[Rule]) -> Iterator[str]:
+    yield "# 规则目录"
+    yield ""
+    yield "本页由 `make docs` 从规则的源代码生成，请勿手改；测试会比对。错例和正例都由测试运行。"
+    yield ""
+    yield "级别：错误 = 算术、逻辑上必错或缺必需内容；警告 = 审核人通常会退回；提示 = 建议，或程序不能断定（写明“疑似”）。"
+    for family, group in groupby(rules, key=lambda rule: rule.family):
+        yield ""
+        yield f"## PC{family}xx {FAMILIES[family][0]}"
+        for rule in group:
+            yield from _entry(rule)
+
+
+def _entry(rule: Rule) -> Iterator[str]:
+    yield ""
+    yield f"### {rule.code} `{rule.name}` {rule.title}"
+    yield ""
+    yield f"*{rule.title_en}.* 级别：{severity_word(rule.severity, 'zh')}。依据：{'；'.join(one.cite() for one in rule.basis)}。"
+    if rule.explanation:
+        yield ""
+        yield rule.explanation
+    for example in rule.examples:
+        yield ""
+        yield "错例：" if example.bad else "正例："
+        yield ""
+        yield "```text"
+        yield example.text.rstrip()
+        yield "```"

@@ -1,0 +1,80 @@
+"""Extracted records for the terminal, for programs and for spreadsheets."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from tabulate import tabulate
+
+Record = dict[str, Any]
+
+# Columns of the terminal table: heading and field; the longest texts stand last.
+ROW_COLUMNS = {
+    "表": "table",
+    "一级": "level1",
+    "二级": "level2",
+    "指标值": "value",
+    "三级指标": "name",
+}
+WIDTHS = [3, 10, 14, 24, 40]
+
+
+def render_records(records: list[Record], form: str) -> str:
+    """``jsonl``, ``csv`` (nested fields as JSON) or ``table``."""
+    if form == "jsonl":
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    if form == "csv":
+        return _csv(records)
+    return _table(records)
+
+
+def _csv(records: list[Record]) -> str:
+    out = io.StringIO()
+    fields = list(dict.fromkeys(field for record in records for field in record))
+    writer = csv.DictWriter(out, fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({field: _safe(record.get(field)) for field in fields} for record in records)
+    return "\ufeff" + out.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """A cell that a spreadsheet does not take for a formula (``=9个`` is a value here)."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
+        return f"'{value}"
+    return value
+
+
+def _table(records: list[Record]) -> str:
+    if not records:
+        return ""
+    if "name" not in records[0]:
+        rows = [[key, _flat(value)] for record in records for key, value in [*record.items(), ("", "")]]
+        return tabulate(rows, tablefmt="plain", maxcolwidths=[16, 78], disable_numparse=True) + "\n"
+    parts = []
+    for document in dict.fromkeys(record["document"] for record in records):
+        own = [record for record in records if record["document"] == document]
+        rows = [[_field(record, field) for field in ROW_COLUMNS.values()] for record in own]
+        table = tabulate(
+            rows,
+            headers=list(ROW_COLUMNS),
+            tablefmt="simple",
+            maxcolwidths=WIDTHS,
+            disable_numparse=True,
+        )
+        parts.append(f"{document}\n\n{table}\n")
+    return "\n".join(parts)
+
+
+def _field(record: Record, field: str) -> str:
+    if field == "value" and record.get("grades"):
+        return " | ".join(level["raw"] for level in record["grades"].values())
+    return str(record.get(field) or "")
+
+
+def _flat(value: Any) -> str:
+    if value is None:
+        return "—"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)

@@ -1,0 +1,228 @@
+"""The JSON contract: reports and extractions as plain dictionaries.
+
+Every door gives the same records: the command line, the library, HTTP.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from attrs import asdict
+
+from perfcheck.documents import Location
+from perfcheck.rules import SCHEMA_VERSION, Finding, Occurrence, Report, Severity, Unchecked
+from perfcheck.tables import (
+    GRADES,
+    Amount,
+    GradedIndicator,
+    Indicator,
+    Submission,
+    Target,
+    TargetTable,
+)
+from perfcheck.tables.framework import Category
+from perfcheck.values import to_record
+from perfcheck.values.interval import plain
+
+Record = dict[str, Any]
+
+
+def report_record(report: Report, lang: str = "zh") -> Record:
+    """``check --format json``."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "summary": {
+            "documents": len(report.documents),
+            "not_checked": report.not_checked,
+            "tables": report.tables,
+            "indicators": report.indicators,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+            "rules_run": report.rules_run,
+        },
+        "documents": [
+            {
+                "document": document.name,
+                "checked": document.is_checked,
+                "tables": len(document.submission.tables) if document.submission else 0,
+                "indicators": document.indicators,
+            }
+            for document in report.documents
+        ],
+        "findings": [finding_record(finding, lang) for finding in report.findings],
+        "unchecked": [unchecked_record(one, lang) for one in report.unchecked],
+    }
+
+
+def finding_record(finding: Finding, lang: str = "zh") -> Record:
+    """One finding; ``occurrences`` only where it stands for many rows."""
+    record: Record = {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message.in_(lang),
+        "document": finding.document,
+        "table": finding.table,
+        "project": finding.project,
+        "indicator": finding.indicator,
+        "value": finding.value,
+        "expected": finding.expected,
+        "difference": finding.difference,
+        "location": asdict(finding.location),
+        "basis": [
+            {"number": one.number, "title": one.title, "date": one.date} for one in finding.basis
+        ],
+        "fix": finding.fix,
+        "fingerprint": finding.fingerprint,
+    }
+    if finding.occurrences:
+        record["occurrences"] = [_occurrence(one) for one in finding.occurrences]
+    return record
+
+
+def _occurrence(one: Occurrence) -> Record:
+    return {"indicator": one.indicator, "value": one.value, "location": asdict(one.location)}
+
+
+def unchecked_record(one: Unchecked, lang: str = "zh") -> Record:
+    return {
+        "document": one.document,
+        "table": one.table,
+        "project": one.project,
+        "rule": one.rule,
+        "reason": one.reason.in_(lang),
+    }
+
+
+def indicator_records(submission: Submission) -> Iterator[Record]:
+    """``extract``: one record a row, in the order of the document."""
+    for table in submission.tables:
+        for row in table.indicators:
+            yield _indicator(submission, table, row)
+        for graded in table.graded:
+            yield _graded(submission, table, graded)
+
+
+def _row(submission: Submission, table: TargetTable) -> Record:
+    return {
+        "document": submission.document.name,
+        "table": table.number,
+        "project": table.project,
+        "project_code": table.project_code,
+    }
+
+
+def _indicator(submission: Submission, table: TargetTable, row: Indicator) -> Record:
+    record = _row(submission, table) | {
+        "level1": row.category.value if row.category else row.level1_raw or None,
+        "level2": row.kind.value if row.kind else row.level2_raw or None,
+        "level1_raw": row.level1_raw,
+        "level2_raw": row.level2_raw,
+        "name": row.name,
+        "description": row.description,
+        "value": row.value,
+        "basis": row.basis,
+        "weight": row.weight or None,
+        "unit_column": row.unit_column or None,
+        "constraint": to_record(row.constraint),
+        "location": location_record(row.location),
+    }
+    self_evaluation = {"actual": row.actual, "points": row.points, "score": row.score}
+    return record | {key: value for key, value in self_evaluation.items() if value is not None}
+
+
+def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) -> Record:
+    activity = row.activity
+    duty = activity.parent if activity else None
+    return _row(submission, table) | {
+        "level1": None,
+        "level2": None,
+        "level1_raw": None,
+        "level2_raw": None,
+        "name": row.name,
+        "description": activity.content if activity else None,
+        "value": None,
+        "basis": None,
+        "weight": None,
+        "constraint": None,
+        "function": duty.name if duty else None,
+        "function_budget": _raw(duty.budget) if duty else None,
+        "activity": activity.name if activity else None,
+        "activity_budget": _raw(activity.budget) if activity else None,
+        "goal": activity.goal if activity else None,
+        "grades": {grade: _grade(row.scale[grade]) for grade in GRADES},
+        "location": location_record(row.location),
+    }
+
+
+def _grade(level: Target) -> Record:
+    return {**to_record(level.constraint), "raw": level.raw}
+
+
+def location_record(location: Location) -> Record:
+    """``page`` and ``sheet`` share a place in the contract: a format has one or the other."""
+    return asdict(location)
+
+
+def _raw(amount: Amount | None) -> str | None:
+    return amount.raw if amount else None
+
+
+def table_records(submission: Submission) -> Iterator[Record]:
+    """``extract --tables``: one record a table; sums in 元."""
+    for table in submission.tables:
+        budget, plan = table.budget, table.funds_plan
+        yield _row(submission, table) | {
+            "title": table.title or None,
+            "budget": {
+                "total": _yuan(budget.total),
+                "fiscal": _yuan(budget.fiscal),
+                "other": _yuan(budget.other),
+            }
+            if budget
+            else None,
+            "funds_plan": [
+                {"label": point.label, "raw": point.raw, "value": _decimal(point.value)}
+                for point in plan.points
+            ]
+            if plan
+            else None,
+            "purpose": table.purpose or None,
+            "goals": table.goal_text,
+            "framework": table.framework.key,
+            "categories": [one.value for one in Category if any(row.category is one for row in table.indicators)],
+            "indicators": len(table.indicators) + len(table.graded),
+        }
+
+
+def _yuan(amount: Amount | None) -> str | None:
+    return _decimal(amount.yuan) if amount else None
+
+
+def _decimal(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)
+
+
+def document_record(submission: Submission) -> Record:
+    """``extract --documents``: the department's figures from the prose, in 元."""
+    from perfcheck.tables import Figure
+
+    department = submission.department
+    figures = {
+        "total": Figure.TOTAL,
+        "basic": Figure.BASIC,
+        "personnel": Figure.PERSONNEL,
+        "public": Figure.PUBLIC,
+        "project": Figure.PROJECT,
+    }
+    return {
+        "document": submission.document.name,
+        "year": department.year,
+        "unit": department.unit,
+        "department": {key: _decimal(department.stated(figure)) for key, figure in figures.items()},
+        "projects": [
+            {"name": project.name, "amount": _decimal(project.amount)}
+            for project in department.projects
+        ],
+    }

@@ -1,0 +1,268 @@
+"""``text``: for a terminal of 100 columns. The verdict, then each project, errors before notes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from tabulate import tabulate
+from wcwidth import wcswidth, wcwidth
+
+from perfcheck.documents import Location
+from perfcheck.reports.format import Format, View
+from perfcheck.reports.words import MARKS, say, severity_word
+from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked, find_rule
+from perfcheck.tables import Department, Figure, TargetTable
+from perfcheck.values import format_money, parse_value
+
+WIDTH = 98
+SHOWN_OCCURRENCES = 3
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def render(report: Report, view: View) -> str:
+    lines: list[str] = []
+    for document in report.documents:
+        findings = [one for one in report.findings if one.document == document.name]
+        unchecked = [one for one in report.unchecked if one.document == document.name]
+        lines += [*_document(document, findings, unchecked, report.rules_run, view), ""]
+    if len(report.documents) > 1:
+        lines += _total(report, view)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _document(
+    document: CheckedDocument,
+    findings: list[Finding],
+    unchecked: list[Unchecked],
+    rules_run: int,
+    view: View,
+) -> Iterator[str]:
+    yield _headline(document, findings, unchecked, view)
+    if document.submission is None or not document.has_tables:
+        yield from _findings(findings, view, WIDTH)
+        return
+    yield ""
+    yield _overview(document, findings, view)
+    yield from _sums(document.submission.department, view)
+    tables = {table.number: table for table in document.submission.tables}
+    for number, group in groupby(findings, key=lambda one: one.table):
+        shown = [one for one in group if view.verbose or one.severity is not Severity.INFO]
+        if shown:
+            yield ""
+            yield _bold(_table_title(tables.get(number or 0), view), view)
+            yield from _findings(shown, view, WIDTH)
+    if not findings:
+        tables_, rows = len(tables), document.indicators
+        yield say("clean", view.lang, tables=tables_, indicators=rows, rules=rules_run)
+    infos = sum(one.severity is Severity.INFO for one in findings)
+    if infos and not view.verbose:
+        yield ""
+        yield say("hidden", view.lang, n=infos)
+    yield from _unchecked(unchecked, view)
+
+
+def _headline(
+    document: CheckedDocument, findings: list[Finding], unchecked: list[Unchecked], view: View
+) -> str:
+    counts = Counter(one.severity for one in findings)
+    parts = [document.name]
+    if document.has_tables and document.submission:
+        parts.append(say("projects", view.lang, n=len(document.submission.tables)))
+        parts.append(say("indicators", view.lang, n=document.indicators))
+    verdict = [
+        _paint(say("errors", view.lang, n=counts[Severity.ERROR]), Severity.ERROR, view),
+        _paint(say("warnings", view.lang, n=counts[Severity.WARNING]), Severity.WARNING, view),
+        say("infos", view.lang, n=counts[Severity.INFO]),
+        say("unchecked", view.lang, n=len({one.rule for one in unchecked})),
+    ]
+    return _bold("   ".join(parts), view) + "\n" + "   ".join(verdict)
+
+
+def _overview(document: CheckedDocument, findings: list[Finding], view: View) -> str:
+    """One line a table: what it is, its budget, and how many findings it has."""
+    assert document.submission
+    rows = []
+    for table in document.submission.tables:
+        own = Counter(one.severity for one in findings if one.table == table.number)
+        rows.append(
+            [
+                table.number,
+                _budget(table),
+                len(table.indicators) + len(table.graded),
+                *(own[severity] or "" for severity in Severity),
+                _cut(_name(table, view), 46),
+            ]
+        )
+    keys = ("col_budget", "col_rows", "col_errors", "col_warnings", "col_infos", "col_project")
+    return tabulate(
+        rows,
+        headers=["#", *(say(key, view.lang) for key in keys)],
+        tablefmt="simple",
+        colalign=("right", "right", "right", "right", "right", "right", "left"),
+        disable_numparse=True,
+    )
+
+
+def _budget(table: TargetTable) -> str:
+    total = table.budget.total if table.budget else None
+    return format_money(total.yuan) if total and total.yuan is not None else ""
+
+
+def _name(table: TargetTable, view: View) -> str:
+    return table.project or table.title or say("table", view.lang, n=table.number)
+
+
+def _sums(department: Department, view: View) -> Iterator[str]:
+    """The department's figures, so that a reviewer sees what the tables were compared with."""
+    figures = (Figure.TOTAL, Figure.BASIC, Figure.PROJECT)
+    stated = [(figure, department.stated(figure)) for figure in figures]
+    known = [f"{figure} {format_money(amount)}" for figure, amount in stated if amount is not None]
+    if known:
+        yield ""
+        yield f"{say('sum_title', view.lang)}   {'   '.join(known)}"
+
+
+def _table_title(table: TargetTable | None, view: View) -> str:
+    if table is None:
+        return say("document", view.lang)
+    title = f"{say('table', view.lang, n=table.number)}  {_name(table, view)}"
+    budget = _budget(table)
+    return f"{title}   {say('budget', view.lang, sum=budget)}" if budget else title
+
+
+def _findings(findings: list[Finding], view: View, width: int) -> Iterator[str]:
+    for finding in sorted(findings, key=lambda one: one.severity.rank):
+        yield from _finding(finding, view, width)
+
+
+def _finding(finding: Finding, view: View, width: int) -> Iterator[str]:
+    rule = find_rule(finding.code)
+    title = (rule.title_en if view.lang == "en" else rule.title) if rule else finding.rule
+    place = _place(finding.location, view)
+    mark = _paint(f"{MARKS[finding.severity]} {finding.code}", finding.severity, view)
+    subject = f"  {finding.indicator}" if finding.indicator else ""
+    yield f"  {mark}  {title}{subject}" + (f"   {place}" if place else "")
+    yield from _quote(finding)
+    yield from wrap(finding.message.in_(view.lang), width, "      ")
+    if finding.occurrences:
+        yield from _occurrences(finding, view, width)
+    if view.verbose:
+        cited = "；".join(one.cite(view.lang) for one in finding.basis)
+        yield from wrap(say("basis", view.lang, value=cited), width, "      ")
+
+
+def _quote(finding: Finding) -> Iterator[str]:
+    """The value as written, with a caret under what its reading complains about."""
+    if finding.value is None or finding.indicator is None or not finding.value.strip():
+        return
+    if "\n" in finding.value or wcswidth(finding.value) > 60:
+        return
+    yield f"      {finding.value}"
+    notes = parse_value(finding.value).diagnostics if finding.code.startswith("PC1") else ()
+    if notes:
+        before, marked = finding.value[: notes[0].start], finding.value[notes[0].start : notes[0].end]
+        yield f"      {' ' * max(wcswidth(before), 0)}{'^' * max(wcswidth(marked), 1)}"
+
+
+def _occurrences(finding: Finding, view: View, width: int) -> Iterator[str]:
+    shown = finding.occurrences if view.verbose else finding.occurrences[:SHOWN_OCCURRENCES]
+    listed = "；".join(f"{one.indicator} {one.value or ''}".strip() for one in shown)
+    more = len(finding.occurrences) - len(shown)
+    yield from wrap(listed + (f"……（+{more}）" if more else ""), width, "      ")
+
+
+def _place(location: Location, view: View) -> str:
+    parts = [location.sheet or "", location.cell or ""]
+    if location.line is not None:
+        parts.append(say("line", view.lang, n=location.line))
+    elif location.row is not None and not location.cell:
+        parts.append(say("row", view.lang, n=location.row))
+    return " ".join(part for part in parts if part)
+
+
+def _unchecked(unchecked: list[Unchecked], view: View) -> Iterator[str]:
+    """Why rules were not applied, one line a reason; the rules' names with -v."""
+    if not unchecked:
+        return
+    yield ""
+    yield _bold(say("unchecked_title", view.lang), view)
+    by_reason: dict[str, list[Unchecked]] = {}
+    for one in unchecked:
+        by_reason.setdefault(one.reason.in_(view.lang), []).append(one)
+    for reason, group in sorted(by_reason.items(), key=lambda item: -len(item[1])):
+        tables = sorted({one.table for one in group if one.table})
+        rules = sorted({one.rule for one in group})
+        where = say("table", view.lang, n=_numbers(tables)) + "  " if tables else ""
+        what = ", ".join(rules) if view.verbose or len(rules) <= 3 else say("unchecked_rules", view.lang, n=len(rules))
+        yield from wrap(f"○ {where}{reason}：{what}", WIDTH, "  ")
+
+
+def _numbers(numbers: list[int]) -> str:
+    """1-4、7"""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _total(report: Report, view: View) -> Iterator[str]:
+    parts = [
+        say("errors", view.lang, n=report.count(Severity.ERROR)),
+        say("warnings", view.lang, n=report.count(Severity.WARNING)),
+        say("infos", view.lang, n=report.count(Severity.INFO)),
+    ]
+    if report.not_checked:
+        parts.append(say("not_read", view.lang, n=report.not_checked))
+    yield f"{say('total', view.lang)}   {'   '.join(parts)}"
+
+
+def wrap(text: str, width: int, indent: str) -> Iterator[str]:
+    """Lines no wider than ``width`` columns, counting a Chinese character as two."""
+    line = indent
+    for piece in _pieces(text):
+        if wcswidth(line + piece) > width and line.strip():
+            yield line.rstrip()
+            line = indent
+        line += piece
+    if line.strip():
+        yield line.rstrip()
+
+
+NO_LINE_START = "，。；：、！？）》”’％%"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What may not be broken: a run of narrow characters, or a wide one with the marks after it."""
+    piece = ""
+    for char in text.replace("\n", " "):
+        joins = char in NO_LINE_START or (piece and wcwidth(char) < 2 and wcwidth(piece[-1]) < 2 and char != " ")
+        if piece and not joins:
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _cut(text: str, width: int) -> str:
+    """The text in so many columns; cut text ends in ……"""
+    text = text.replace("\n", "")
+    if wcswidth(text) <= width:
+        return text
+    while wcswidth(text) > width - 2:
+        text = text[:-1]
+    return text + "…"
+
+
+def _paint(text: str, severity: Severity, view: View) -> str:
+    return f"\x1b[{COLOURS[severity]}m{text}\x1b[0m" if view.colour else text
+
+
+def _bold(text: str, view: View) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if view.colour else text
+
+
+FORMAT = Format("text", render)

@@ -1,0 +1,86 @@
+"""PC4xx: indicators filed under the wrong heading."""
+
+from perfcheck.rules.direction import is_money
+from perfcheck.rules.finding import Hit, Severity
+from perfcheck.rules.lexicon import words
+from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable
+from perfcheck.values import Dimension, Range, Threshold
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@row_rule("PC401", "class-quantity-rate", WARNING, "CY2021-101", needs=(Column.LEVEL2,))
+def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """数量指标填成了比率 | A quantity row holds a rate
+
+    数量指标说提供多少，应以件、台、次计。覆盖率、占比有时确是任务量，只作提示。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 消防器材检修 | 完成消防器材的检修 | ≥95% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 消防器材检修 | 完成消防器材的检修 | =260件 |
+    """
+    number = isinstance(row.constraint, Threshold | Range)
+    if row.kind is IndicatorKind.QUANTITY and number and row.constraint.dimension is Dimension.PERCENT:
+        share = "覆盖" in row.wording or "占比" in row.wording
+        yield Hit(
+            zh=f"数量指标“{row.name}”填的是比率“{row.value.strip()}”；请改填件数、台数等，或移到质量、时效",
+            en=f"the quantity “{row.name}” holds a rate “{row.value.strip()}”; give a count or move the row",
+            severity=INFO if share else WARNING,
+        )
+
+
+@row_rule("PC402", "class-cost-not-money", ERROR, "CY2021-101", needs=(Column.LEVEL2,))
+def class_cost_not_money(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """成本指标不是成本 | A cost row is not about cost
+
+    成本指标应是金额，或成本的控制率、节约率。社会成本、生态环境成本不要求金额。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 按时到岗 | 保安按时到岗 | =100% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 保安服务单价 | 每人每月的服务费 | ≤3200元/人·月 |
+    | | | 成本控制率 | 实际支出与预算之比 | ≤100% |
+    """
+    if row.kind not in (IndicatorKind.COST, IndicatorKind.ECONOMIC_COST) or not row.value.strip():
+        return
+    quantities = row.constraint.quantities
+    scaled = any(quantity.unit is None and quantity.scale != 1 for quantity in quantities)
+    if is_money(row.constraint) or scaled or words("cost_topic").search(row.wording):
+        return
+    yield Hit(
+        zh=f"成本指标“{row.name}”既没有金额，也不说成本；请改填金额上限，或移到别的二级指标",
+        en=f"the cost row “{row.name}” has no sum and does not speak of cost; give a ceiling or move it",
+    )
+
+
+@row_rule("PC403", "class-benefit-execution", WARNING, "CY2021-101", needs=(Column.LEVEL1,))
+def class_benefit_execution(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """预算执行、拨付、支付进度写成了效益 | Budget execution presented as benefit
+
+    钱付出去不等于有效果。预算执行率在自评时另有分值。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 社会效益指标 | 资金支付率 | 已付资金占全年资金的比例 | ≥90% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 社会效益指标 | 群众办事时间缩短 | 平均办事时间比上年缩短 | ≥20% |
+    """
+    if row.category is not Category.BENEFIT or row.is_satisfaction:
+        return
+    execution = words("execution").search(row.wording)
+    if execution:
+        yield Hit(
+            zh=f"效益指标“{row.name}”说的是资金拨付、支付（“{execution[0]}”），不是项目的效果",
+            en=f"the benefit “{row.name}” is about spending the money (“{execution[0]}”), not about its effect",
+        )

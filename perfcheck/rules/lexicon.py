@@ -1,0 +1,41 @@
+"""The word lists of ``lexicon.toml``, as patterns."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """Any word of a list, longest first."""
+    return re.compile("|".join(sorted(_data()[name], key=len, reverse=True)))
+
+
+@cache
+def only_words(*names: str) -> re.Pattern[str]:
+    """A text made of nothing but words of these lists, with marks between them."""
+    listed = sorted((word for name in names for word in _data()[name]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(listed)}|[，,、；;。\s])+")
+
+
+def contradictions() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Each group of wordings of one fault: the fault and what it befalls."""
+    return {
+        group: (re.compile("|".join(faults)), re.compile("|".join(objects)))
+        for group, (faults, objects) in _data()["contradiction"].items()
+    }
+
+
+def expected_units(text: str) -> tuple[str, frozenset[str]] | None:
+    """The measure word a text ends with, and the units it goes with."""
+    for ending, units in _data()["units"].items():
+        if text.rstrip("。；;").endswith(ending):
+            return ending, frozenset(units)
+    return None

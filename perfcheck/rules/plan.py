@@ -1,0 +1,200 @@
+"""PC62x: the funds plan (资金支出计划)."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+from perfcheck.rules.finding import Hit, NotChecked, Severity
+from perfcheck.rules.rule import Outcomes, table_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import FundsPlan, PlanPoint, TargetTable
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+HUNDRED = Decimal(100)
+TOLERANCE = Decimal("0.01")
+WAN = Decimal(10_000)
+
+
+def plan_in_amounts(table: TargetTable) -> bool:
+    """Does a plan headed in percent hold sums of money, ending at the budget?"""
+    plan, total = table.funds_plan, table.budget and table.budget.total
+    if plan is None or not plan.in_percent or not total or total.yuan is None:
+        return False
+    values = _values(plan)
+    if not values or values[-1] == HUNDRED or any("%" in p.raw or "％" in p.raw for p in plan.points):
+        return False
+    return abs(values[-1] - total.yuan / WAN) <= TOLERANCE
+
+
+def _values(plan: FundsPlan) -> list[Decimal]:
+    return [point.value for point in plan.points if point.value is not None]
+
+
+def _written(plan: FundsPlan) -> str:
+    return " / ".join(point.raw or "（空）" for point in plan.points)
+
+
+def _percent_plan(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
+    """The plan's points with their numbers, or why there is nothing to check."""
+    plan = table.funds_plan
+    if plan is None:
+        return NotChecked("表中没有资金支出计划", "the table has no funds plan")
+    points = [(point, point.value) for point in plan.points if point.value is not None]
+    if len(points) < len(plan.points):
+        return NotChecked(
+            f"资金支出计划没有填全或读不出：{_written(plan)}",
+            f"the funds plan is incomplete or unreadable: {_written(plan)}",
+        )
+    return points
+
+
+@table_rule("PC621", "plan-amount-in-percent", ERROR, "LOGIC")
+def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
+    """支出计划（%）填了金额 | Amounts in a funds plan headed in percent
+
+    表头要的是累计百分比，填的数却止于预算数（万元）。
+
+    ## 错例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 15 | 30 | 45 | 60 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+
+    ## 正例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 25 | 50 | 75 | 100 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+    """
+    points = _percent_plan(table)
+    if isinstance(points, NotChecked):
+        yield points
+        return
+    plan, total = table.funds_plan, table.budget and table.budget.total
+    if plan is None or not total or total.yuan is None:
+        yield NotChecked("表中没有预算数，无法判断填的是否金额", "the table has no budget to compare with")
+    elif plan_in_amounts(table):
+        shares = [(value * WAN / total.yuan * 100).quantize(TOLERANCE).normalize() for _, value in points]
+        expected = " / ".join(f"{share:f}%" for share in shares)
+        yield Hit(
+            zh=f"表头是百分比，{_written(plan)} 的末值等于预算数 {total.raw}，填的是金额；换算为 {expected}",
+            en=f"the header asks for percent, {_written(plan)} ends at the budget {total.raw}: these are sums; {expected}",
+            value=_written(plan),
+            expected=expected,
+            location=plan.points[0].location,
+        )
+
+
+@table_rule("PC622", "plan-final-not-100", WARNING, "CONVENTION")
+def plan_final_not_100(table: TargetTable, settings: Settings) -> Outcomes:
+    """12月底不是100% | The year-end share is not 100%
+
+    累计支出到年底应为 100%；有结转的应说明。
+
+    ## 错例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 25% | 50% | 75% | 95% |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+
+    ## 正例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 25% | 50% | 75% | 100% |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+    """
+    points = _percent_plan(table)
+    if isinstance(points, NotChecked):
+        yield points
+        return
+    if not points or not table.funds_plan or not table.funds_plan.in_percent or plan_in_amounts(table):
+        return
+    last, value = points[-1]
+    if abs(value - HUNDRED) > TOLERANCE:
+        carried = "结转" in table.goal_text + table.purpose
+        yield Hit(
+            zh=f"资金支出计划{last.label}为 {last.raw}，累计应到 100%" + ("（文中提到结转）" if carried else ""),
+            en=f"the funds plan ends at {last.raw}; it should reach 100%",
+            value=_written(table.funds_plan),
+            expected="100%",
+            difference=f"{HUNDRED - value:f}%",
+            location=last.location,
+            severity=INFO if carried else WARNING,
+        )
+
+
+@table_rule("PC623", "plan-not-monotone", ERROR, "LOGIC")
+def plan_not_monotone(table: TargetTable, settings: Settings) -> Outcomes:
+    """累计计划递减 | The cumulative plan decreases
+
+    累计数只增不减。四个数合计恰为 100% 的，可能填成了分期数。
+
+    ## 错例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 50% | 40% | 75% | 100% |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+
+    ## 正例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 0 | 100% | 100% | 100% |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+    """
+    points = _percent_plan(table)
+    if isinstance(points, NotChecked):
+        yield points
+        return
+    fall = next(((a, b) for a, b in pairwise(points) if b[1] < a[1]), None)
+    if fall is None or table.funds_plan is None:
+        return
+    (before, _), (after, _) = fall
+    phased = abs(sum(value for _, value in points) - HUNDRED) <= Decimal("0.1")
+    hint = "；四个数合计为 100%，可能填的是分期数而不是累计数" if phased else ""
+    yield Hit(
+        zh=f"累计支出计划从{before.label} {before.raw} 降到{after.label} {after.raw}{hint}",
+        en=f"the cumulative plan falls from {before.raw} ({before.label}) to {after.raw} ({after.label})",
+        value=_written(table.funds_plan),
+        location=after.location,
+    )
+
+
+@table_rule("PC624", "plan-out-of-range", ERROR, "LOGIC")
+def plan_out_of_range(table: TargetTable, settings: Settings) -> Outcomes:
+    """计划值超出0–100 | A share lies outside 0–100
+
+    ## 错例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 25% | 50% | 75% | 120% |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+
+    ## 正例
+    | 项目名称 | 公园养护费 | 预算数 | 60万元 |
+    | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 25% | 50% | 75% | 100% |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
+    """
+    points = _percent_plan(table)
+    if isinstance(points, NotChecked):
+        yield points
+        return
+    if table.funds_plan is None or not table.funds_plan.in_percent or plan_in_amounts(table):
+        return
+    for point, value in points:
+        if not 0 <= value <= HUNDRED:
+            yield Hit(
+                zh=f"资金支出计划{point.label}为 {point.raw}，不在 0 到 100% 之间",
+                en=f"the funds plan has {point.raw} at {point.label}, outside 0 to 100%",
+                value=point.raw,
+                expected="0%–100%",
+                location=point.location,
+            )

@@ -1,0 +1,81 @@
+"""PC9xx: what kept a file, a table or a row from being checked."""
+
+from perfcheck.rules.finding import Hit, Severity
+from perfcheck.rules.rule import Outcomes, Rule, Scope, make_rule, table_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import TargetTable
+
+
+def _never(*_: object) -> Outcomes:
+    """Files that cannot be read are reported while reading, not by looking at tables."""
+    return iter(())
+
+
+def _reading(code: str, name: str, doc: str) -> Rule:
+    return make_rule(Scope.FILE, code, name, Severity.ERROR, ("LOGIC",), _never, doc)
+
+
+FILE_MISSING = _reading(
+    "PC901",
+    "file-missing",
+    """文件不存在 | No such file
+
+    命令行给出的路径上没有文件。请核对文件名和目录。""",
+)
+FILE_EMPTY = _reading(
+    "PC902",
+    "file-empty",
+    """空文件 | Empty file
+
+    文件里没有内容。可能是下载或拷贝中断，请重新取得文件。""",
+)
+FILE_UNREADABLE = _reading(
+    "PC903",
+    "file-unreadable",
+    """文件无法打开 | The file cannot be opened
+
+    文件存在而无法打开：没有权限，或正被别的程序独占。""",
+)
+FORMAT_UNSUPPORTED = _reading(
+    "PC904",
+    "format-unsupported",
+    """不支持的文件格式 | Unsupported file format
+
+    格式按内容辨认，不看扩展名。请另存为所支持的格式后再查。""",
+)
+NO_TARGET_TABLE = _reading(
+    "PC905",
+    "no-target-table",
+    """没有找到绩效目标表 | No target table found
+
+    文件可以读，但其中没有带“三级指标”和“指标值”（或优、良、中、差）表头的表格。没有找到表，不等于表没有问题。""",
+)
+
+
+@table_rule("PC906", "row-unread", Severity.ERROR, "LOGIC", needs=())
+def row_unread(table: TargetTable, settings: Settings) -> Outcomes:
+    """表中有读不出的行 | A row of the table could not be read
+
+    一行的格数与表头对不上时，不猜哪一格是指标值，整行列出，由人核对。
+
+    ## 错例
+    道路养护费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 养护里程 | 全年养护的道路里程 | ≥12公里 |
+    | | 质量指标 | ≥95% |
+
+    ## 正例
+    道路养护费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 养护里程 | 全年养护的道路里程 | ≥12公里 |
+    | | 质量指标 | 养护验收合格率 | 验收合格里程占养护里程的比例 | ≥95% |
+    """
+    for text, location in table.unread:
+        yield Hit(
+            zh=f"这一行的格数与表头不符，未检查：{text}",
+            en=f"this row does not fit the header and was not checked: {text}",
+            value=text,
+            location=location,
+        )

@@ -1,0 +1,67 @@
+"""The result of a run: what every door hands to a report format."""
+
+from collections import Counter
+
+from attrs import frozen
+
+from perfcheck.rules.finding import Finding, Severity, Unchecked
+from perfcheck.tables import Submission
+
+SCHEMA_VERSION = "1.0"
+
+
+@frozen
+class CheckedDocument:
+    """One file of the run. ``submission`` is None where it could not be read.
+
+    ``named``: the user asked for this very file, so that finding no table in it is a failure.
+    """
+
+    name: str
+    submission: Submission | None
+    named: bool = True
+
+    @property
+    def has_tables(self) -> bool:
+        return self.submission is not None and bool(self.submission.tables)
+
+    @property
+    def is_checked(self) -> bool:
+        return self.has_tables or (self.submission is not None and not self.named)
+
+    @property
+    def indicators(self) -> int:
+        if self.submission is None:
+            return 0
+        return sum(len(t.indicators) + len(t.graded) for t in self.submission.tables)
+
+
+@frozen
+class Report:
+    """Documents in the order given, their findings in the order of each document."""
+
+    documents: tuple[CheckedDocument, ...]
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+    rules_run: int
+
+    @property
+    def not_checked(self) -> int:
+        return sum(not document.is_checked for document in self.documents)
+
+    @property
+    def tables(self) -> int:
+        return sum(len(d.submission.tables) for d in self.documents if d.submission)
+
+    @property
+    def indicators(self) -> int:
+        return sum(document.indicators for document in self.documents)
+
+    def count(self, severity: Severity) -> int:
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
+        """0 clean, 1 findings at or above ``fail_on``, 2 a file was not checked."""
+        if self.not_checked:
+            return 2
+        return int(any(finding.severity.reaches(fail_on) for finding in self.findings))

@@ -1,0 +1,185 @@
+"""What a rule is, and how rules are found.
+
+A rule is one decorated function. Its decorator says what it looks at: each row, each graded row,
+each table, or a whole submission. Its docstring says why it matters and holds the examples:
+tables under ``## 错例`` that it must find, and under ``## 正例`` that it must leave alone.
+"""
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib import import_module
+from inspect import cleandoc
+from typing import Any
+
+from attrs import field, frozen, validators
+
+from perfcheck.rules.basis import LegalBasis, sources
+from perfcheck.rules.finding import Hit, NotChecked, Severity
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import GRADES, Column, GradedIndicator, Indicator, Submission, TargetTable
+
+Outcomes = Iterator[Hit | NotChecked]
+RowCheck = Callable[[Indicator, TargetTable, Settings], Outcomes]
+GradedCheck = Callable[[GradedIndicator, TargetTable, Settings], Outcomes]
+TableCheck = Callable[[TargetTable, Settings], Outcomes]
+SubmissionCheck = Callable[[Submission, Settings], Outcomes]
+
+HEADING = re.compile(r"^## (错例|正例)[^\n]*$", re.M)
+
+FAMILIES = {
+    "0": ("文字", "Wording"),
+    "1": ("指标值写法", "How a value is written"),
+    "2": ("指标值含义（方向、单位、百分比）", "What a value means (direction, unit, percent)"),
+    "3": ("层级与完整性", "Hierarchy and completeness"),
+    "4": ("归类", "Classification"),
+    "5": ("表内一致性", "Consistency inside a table"),
+    "6": ("成本、预算与资金支出计划", "Cost, budget and funds plan"),
+    "7": ("优良中差分档", "Graded scales"),
+    "8": ("跨表与部门合计", "Across tables and department totals"),
+    "9": ("文件读取", "Files that could not be read"),
+}
+
+
+class Scope(StrEnum):
+    """What a rule is shown at a time."""
+
+    ROW = "row"
+    GRADED = "graded"
+    TABLE = "table"
+    SUBMISSION = "submission"
+    FILE = "file"
+
+
+@frozen
+class Example:
+    """A document in text form that the rule must find (``bad``) or leave alone."""
+
+    bad: bool
+    text: str
+
+
+def _known_basis(rule: "Rule", attribute: Any, keys: tuple[str, ...]) -> None:
+    unknown = [key for key in keys if key not in sources()]
+    if not keys or unknown:
+        raise ValueError(f"{rule.name}: basis {unknown or 'missing'}")
+
+
+@frozen(slots=False)
+class Rule:
+    """One entry of the catalogue. ``needs`` are columns without which it is not checked."""
+
+    code: str = field()
+    name: str = field()
+    title: str = field(validator=validators.min_len(1))
+    title_en: str = field(validator=validators.min_len(1))
+    severity: Severity
+    scope: Scope
+    check: Callable[..., Outcomes]
+    doc: str
+    basis_keys: tuple[str, ...] = field(validator=_known_basis)
+    needs: frozenset[Column] = frozenset()
+
+    @code.validator
+    def _check_code(self, attribute: Any, code: str) -> None:
+        if not re.fullmatch(r"PC\d{3}", code):
+            raise ValueError(f"code {code!r} is not PC and three digits")
+
+    @name.validator
+    def _check_name(self, attribute: Any, name: str) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise ValueError(f"name {name!r} is not a slug")
+
+    @property
+    def family(self) -> str:
+        return self.code[2]
+
+    @cached_property
+    def basis(self) -> tuple[LegalBasis, ...]:
+        return tuple(sources()[key] for key in self.basis_keys)
+
+    @cached_property
+    def explanation(self) -> str:
+        """The docstring up to its examples."""
+        return HEADING.split(self.doc, maxsplit=1)[0].strip()
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        parts = HEADING.split(self.doc)[1:]
+        return tuple(
+            Example(kind == "错例", text.strip() + "\n")
+            for kind, text in zip(parts[::2], parts[1::2], strict=True)
+        )
+
+
+def _declare(
+    scope: Scope, code: str, name: str, severity: Severity, basis: tuple[str, ...], needs: Iterable[Column]
+) -> Callable[[Callable[..., Outcomes]], Rule]:
+    def rule(check: Callable[..., Outcomes]) -> Rule:
+        return make_rule(scope, code, name, severity, basis, check, check.__doc__ or "", needs)
+
+    return rule
+
+
+def make_rule(
+    scope: Scope,
+    code: str,
+    name: str,
+    severity: Severity,
+    basis: tuple[str, ...],
+    check: Callable[..., Outcomes],
+    doc: str,
+    needs: Iterable[Column] = (),
+) -> Rule:
+    """A rule from its function and its text, whose first line is ``中文标题 | English title``."""
+    heading, _, body = cleandoc(doc).partition("\n")
+    title, _, title_en = heading.partition(" | ")
+    return Rule(
+        code, name, title, title_en, severity, scope, check, body.strip(), basis, frozenset(needs)
+    )
+
+
+def row_rule(
+    code: str, name: str, severity: Severity, *basis: str, needs: Iterable[Column] = ()
+) -> Callable[[RowCheck], Rule]:
+    """A rule that looks at each indicator of a table by itself."""
+    return _declare(Scope.ROW, code, name, severity, basis, {Column.VALUE, *needs})
+
+
+def graded_rule(
+    code: str, name: str, severity: Severity, *basis: str
+) -> Callable[[GradedCheck], Rule]:
+    """A rule that looks at each graded scale of a table by itself."""
+    return _declare(Scope.GRADED, code, name, severity, basis, map(Column, GRADES))
+
+
+def table_rule(
+    code: str, name: str, severity: Severity, *basis: str, needs: Iterable[Column] = (Column.VALUE,)
+) -> Callable[[TableCheck], Rule]:
+    """A rule that looks at a table as a whole."""
+    return _declare(Scope.TABLE, code, name, severity, basis, needs)
+
+
+def submission_rule(
+    code: str, name: str, severity: Severity, *basis: str
+) -> Callable[[SubmissionCheck], Rule]:
+    """A rule that looks at all tables of a submission and at the department's figures."""
+    return _declare(Scope.SUBMISSION, code, name, severity, basis, ())
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code: each ``Rule`` that stands in a module of this package."""
+    import perfcheck.rules as package
+
+    modules = (import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found = {id(thing): thing for module in modules for thing in vars(module).values() if isinstance(thing, Rule)}
+    return tuple(sorted(found.values(), key=lambda one: one.code))
+
+
+def find_rule(name_or_code: str) -> Rule | None:
+    """The rule of that code (any case) or name."""
+    wanted = name_or_code.strip()
+    return next((one for one in all_rules() if wanted in (one.name,) or wanted.upper() == one.code), None)

@@ -1,0 +1,167 @@
+"""Running rules over a submission: findings, passes, and what was not checked."""
+
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+
+from perfcheck.documents import Location
+from perfcheck.rules.finding import (
+    Finding,
+    Hit,
+    Message,
+    NotChecked,
+    Occurrence,
+    Row,
+    Severity,
+    Unchecked,
+)
+from perfcheck.rules.rule import Outcomes, Rule, Scope, all_rules
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import Indicator, Submission, TargetTable
+
+# A rule that fires on this share of a table's rows, and on so many of them, says so once.
+SHARE, ROWS = 0.8, 3
+
+
+@define
+class Outcome:
+    """What came of running rules over one submission."""
+
+    findings: list[Finding] = field(factory=list)
+    unchecked: list[Unchecked] = field(factory=list)
+
+
+def selected(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that a run with these settings applies to tables and submissions."""
+    return tuple(
+        rule
+        for rule in all_rules()
+        if rule.scope is not Scope.FILE and settings.runs(rule.code, rule.name)
+    )
+
+
+def run(submission: Submission, settings: Settings) -> Outcome:
+    """Apply every selected rule. Findings come in the order of the document, errors first."""
+    outcome = Outcome()
+    for rule in selected(settings):
+        if rule.scope is Scope.SUBMISSION:
+            _on_submission(rule, submission, settings, outcome)
+        else:
+            for table in submission.tables:
+                _on_table(rule, table, submission.document.name, settings, outcome)
+    outcome.findings.sort(key=lambda f: (f.table or 0, f.severity.rank, f.code, _place(f.location)))
+    return outcome
+
+
+def _place(location: Location) -> tuple[int, int]:
+    return (location.line or location.row or 0, location.col or 0)
+
+
+def _on_submission(rule: Rule, submission: Submission, settings: Settings, outcome: Outcome) -> None:
+    document = submission.document.name
+    for result in rule.check(submission, settings):
+        if isinstance(result, NotChecked):
+            reason = Message(result.zh, result.en)
+            outcome.unchecked.append(Unchecked(document, None, None, rule.name, reason))
+        else:
+            outcome.findings.append(_finding(rule, result, document, None))
+
+
+def _on_table(
+    rule: Rule, table: TargetTable, document: str, settings: Settings, outcome: Outcome
+) -> None:
+    missing = [column for column in sorted(rule.needs) if column not in table.columns]
+    if missing:
+        names = "、".join(missing)
+        reason = Message(f"表中没有“{names}”列", f"the table has no column {names}")
+        outcome.unchecked.append(Unchecked(document, table.number, table.project, rule.name, reason))
+        return
+    hits: list[Hit] = []
+    reasons: list[Message] = []
+    for result in _results(rule, table, settings):
+        if isinstance(result, NotChecked):
+            reasons.append(Message(result.zh, result.en))
+        else:
+            hits.append(result)
+    outcome.unchecked += [
+        Unchecked(document, table.number, table.project, rule.name, reason)
+        for reason in dict.fromkeys(reasons)
+    ]
+    rows = len(table.indicators) + len(table.graded)
+    on_rows = [hit for hit in hits if hit.row is not None]
+    if len(on_rows) >= ROWS and len({id(hit.row) for hit in on_rows}) >= SHARE * rows:
+        outcome.findings.append(_together(rule, on_rows, rows, document, table))
+        hits = [hit for hit in hits if hit.row is None]
+    outcome.findings += [_finding(rule, hit, document, table) for hit in hits]
+
+
+def _results(rule: Rule, table: TargetTable, settings: Settings) -> Outcomes:
+    if rule.scope is Scope.TABLE:
+        yield from rule.check(table, settings)
+        return
+    rows: tuple[Row, ...] = table.indicators if rule.scope is Scope.ROW else table.graded
+    for row in rows:
+        for result in rule.check(row, table, settings):
+            yield result if isinstance(result, NotChecked) else evolve(result, row=row)
+
+
+def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> Finding:
+    return Finding(
+        code=rule.code,
+        rule=rule.name,
+        severity=hit.severity or rule.severity,
+        message=Message(hit.zh, hit.en),
+        document=document,
+        table=table.number if table else hit.table,
+        project=table.project if table else hit.project,
+        indicator=hit.row.name if hit.row else hit.indicator,
+        value=_value(hit),
+        expected=hit.expected,
+        difference=hit.difference,
+        location=_location(hit, table),
+        basis=rule.basis,
+        fix=hit.fix,
+    )
+
+
+def _value(hit: Hit) -> str | None:
+    if hit.value is None and isinstance(hit.row, Indicator):
+        return hit.row.value
+    return hit.value
+
+
+def _location(hit: Hit, table: TargetTable | None) -> Location:
+    if hit.location is not None:
+        return hit.location
+    if isinstance(hit.row, Indicator) and hit.at is not None and hit.at in hit.row.locations:
+        return hit.row.locations[hit.at]
+    if hit.row is not None:
+        return hit.row.location
+    return table.location if table else Location()
+
+
+def _together(rule: Rule, hits: list[Hit], rows: int, document: str, table: TargetTable) -> Finding:
+    """One finding for a fault that runs through the table."""
+    first = hits[0]
+    count = len({id(hit.row) for hit in hits})
+    severity = min((hit.severity or rule.severity for hit in hits), key=lambda one: one.rank)
+    return Finding(
+        code=rule.code,
+        rule=rule.name,
+        severity=Severity(severity),
+        message=Message(
+            f"本表 {rows} 行中有 {count} 行如此，例如“{first.row.name if first.row else ''}”：{first.zh}",
+            f"{count} of the table's {rows} rows, for example “{first.row.name if first.row else ''}”: {first.en}",
+        ),
+        document=document,
+        table=table.number,
+        project=table.project,
+        location=_location(first, table),
+        basis=rule.basis,
+        occurrences=tuple(_occurrences(hits, table)),
+    )
+
+
+def _occurrences(hits: list[Hit], table: TargetTable) -> Iterator[Occurrence]:
+    for hit in hits:
+        yield Occurrence(hit.row.name if hit.row else None, _value(hit), _location(hit, table))

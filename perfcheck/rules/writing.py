@@ -1,0 +1,453 @@
+"""PC1xx: how a value is written."""
+
+import re
+
+from perfcheck.rules.finding import Hit, Severity
+from perfcheck.rules.lexicon import words
+from perfcheck.rules.rule import Outcomes, row_rule, table_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import Indicator, IndicatorKind, TargetTable
+from perfcheck.values import (
+    Composite,
+    Dimension,
+    Operator,
+    Range,
+    Threshold,
+    Unreadable,
+    render,
+    unit,
+)
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+PLACEHOLDER = re.compile(
+    r"[XxＸ×]+|[/／]+|[-－—–]+|[*＊]+|[_＿]+|[□○]+|[?？]+|无|不涉及|不适用|略|待定|待填|暂无|…+|\.{3,}|。{3,}|N/?A",
+    re.I,
+)
+CANONICAL = frozenset("≥≤＞＜＝><=")
+APPROXIMATE = re.compile(
+    r"(?:约|大约|近)\s*[0-9０-９][0-9.]*(?!\s*年)|[0-9０-９]\s*[万亿千百]?\s*[多余]|[0-9０-９]\s*[万亿千百]?\w{0,3}(?:左右|上下)"
+)
+CHANGE = re.compile("提高|提升|增长|增加|下降|降低|减少|上升|缩小|变动|变化|增幅|降幅")
+
+
+@row_rule("PC101", "value-empty", ERROR, "CY2015-88")
+def value_empty(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """指标值为空 | An indicator has a name but no target value
+
+    有名称而没有指标值，年终无从考核。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 绿地养护面积 | 全年养护的绿地面积 | |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 绿地养护面积 | 全年养护的绿地面积 | ≥120平方米 |
+    """
+    if row.name and row.target.is_blank:
+        yield Hit(
+            zh=f"“{row.name}”没有填指标值，请补上可考核的数值或标准",
+            en=f"“{row.name}” has no target value; give a figure or a standard",
+        )
+
+
+@row_rule("PC102", "value-placeholder", ERROR, "CONVENTION")
+def value_placeholder(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """指标值是占位符 | Value is a placeholder
+
+    “XX”“/”“无”“不涉及”不是目标。没有内容的指标应删去，不应占行占分。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 绿地养护面积 | 全年养护的绿地面积 | 不涉及 |
+
+    ## 错例（数字的位置还留着模板的星号）
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤****元 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 绿地补种次数 | 全年补种绿地的次数 | ≥2次 |
+    """
+    if _is_placeholder(row):
+        yield Hit(
+            zh=f"指标值“{row.value}”只是占位，没有目标；请填写，或删去这一行",
+            en=f"the value “{row.value}” is a placeholder; fill it in or delete the row",
+        )
+
+
+def _is_placeholder(row: Indicator) -> bool:
+    if PLACEHOLDER.fullmatch(re.sub(r"\s+", "", row.value)):
+        return True
+    return isinstance(row.constraint, Unreadable) and _told(row, "template-blank")
+
+
+def _told(row: Indicator, code: str) -> bool:
+    """Does the reading of the value carry this diagnostic?"""
+    return any(diagnostic.code == code for diagnostic in row.constraint.diagnostics)
+
+
+@row_rule("PC103", "value-missing-operator", WARNING, "CONVENTION")
+def value_missing_operator(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """数值型指标值缺少比较符号 | Numeric value lacks a comparison operator
+
+    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100% 只作提示，满意度除外。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 新建阅览室 | 新建阅览室的间数 | 6间 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 新建阅览室 | 新建阅览室的间数 | =6间 |
+    | | 时效指标 | 开放时间 | 阅览室开放的时间 | 2023年9月底前 |
+    """
+    constraint = row.constraint
+    if not isinstance(constraint, Threshold) or constraint.op_explicit:
+        return
+    if constraint.tail or constraint.label:
+        return  # a number inside a phrase: the phrase says how it is meant
+    full = constraint.dimension is Dimension.PERCENT and constraint.quantity.value == 100
+    written = row.value.strip()
+    yield Hit(
+        zh=f"“{written}”没有写比较符号，看不出是下限、上限还是定值",
+        en=f"“{written}” has no comparison sign: floor, ceiling or exact value?",
+        expected=f"={written} / ≥{written}",
+        severity=INFO if full and not row.is_satisfaction else WARNING,
+    )
+
+
+@row_rule("PC104", "value-missing-unit", WARNING, "CONVENTION")
+def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """数值型指标值缺少计量单位 | Numeric value lacks a unit
+
+    没有单位的数不能考核：150 件与 150 人次是两回事。单位写在名称括号里或另有单位列的不算缺。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 受理业务量 | 全年受理的业务 | ≥150 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 受理业务量 | 全年受理的业务 | ≥150件 |
+    | | | 巡线长度（公里） | 全年巡查的线路 | ≥80 |
+    """
+    constraint = row.constraint
+    if not isinstance(constraint, Threshold) or row.unit_column or _unit_in_name(row.name):
+        return
+    quantity = constraint.quantity
+    if quantity.unit is None and quantity.scale == 1 and quantity.value != 0:
+        yield Hit(
+            zh=f"“{row.value.strip()}”没有计量单位",
+            en=f"“{row.value.strip()}” has no unit",
+        )
+
+
+def _unit_in_name(name: str) -> bool:
+    """建设长度（公里）, 成活率(≥**%)"""
+    for note in re.findall(r"[（(]([^（()）]+)[)）]", name):
+        bare = re.sub(r"[≥≤><=＞＜＝*＊X×\s]", "", note)
+        found = unit(bare.removeprefix("万")) if bare else None
+        if found is not None and all(one.known for one in found.numerator):
+            return True
+    return False
+
+
+@row_rule("PC105", "value-money-unit-incomplete", WARNING, "CY2015-88")
+def value_money_unit_incomplete(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """金额单位不完整（“万”后缺“元”） | Money unit incomplete (“万” without “元”)
+
+    “万”是倍数，不是单位。成本和经济效益的金额应写到“元”。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 印刷总费用 | 全年印刷支出 | ≤8万 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 印刷总费用 | 全年印刷支出 | ≤8万元 |
+    """
+    constraint = row.constraint
+    if not isinstance(constraint, Threshold) or row.unit_column:
+        return
+    quantity = constraint.quantity
+    about_money = row.is_cost or row.kind is IndicatorKind.ECONOMIC or words("money_topic").search(row.name)
+    if quantity.unit is None and quantity.scale != 1 and about_money:
+        mended = f"{row.value.strip()}元"
+        yield Hit(
+            zh=f"“{row.value.strip()}”的金额没有写“元”，应为“{mended}”",
+            en=f"the sum “{row.value.strip()}” lacks “元”: “{mended}”",
+            expected=mended,
+            fix=mended,
+        )
+
+
+@row_rule("PC106", "value-unit-compound", WARNING, "CY2015-88")
+def value_unit_compound(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """一个指标值写了两个并列单位 | Two alternative units in one value
+
+    “台、个”“宗/批”这样的并列单位，数的是两样东西，完成多少说不清。单价（元/次）不在此列。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 更新办公设备 | 更新的设备 | =12台、套 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 更新办公设备 | 更新的设备 | =12台 |
+    | | 成本指标 | 设备检修单价 | 每次检修的费用 | ≤300元/台次 |
+    """
+    for quantity in row.constraint.quantities:
+        if quantity.unit is not None and quantity.unit.is_compound:
+            yield Hit(
+                zh=f"“{row.value.strip()}”并列了两个单位“{quantity.unit.text}”，请只留一个，或拆成两行",
+                en=f"“{row.value.strip()}” pairs two units “{quantity.unit.text}”; keep one or split the row",
+            )
+            return
+
+
+@row_rule("PC107", "value-unit-alias", INFO, "CONVENTION")
+def value_unit_alias(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """百分比写成文字 | Percent written as a word
+
+    “百分比”“百分之”宜写作“%”。“百分点”只用于变化量，用在绝对水平上就是错的。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 案卷评查合格率 | 合格案卷占抽查案卷的比例 | ≥96百分比 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 案卷评查合格率 | 合格案卷占抽查案卷的比例 | ≥96% |
+    """
+    for diagnostic in row.constraint.diagnostics:
+        if diagnostic.code == "percent-word":
+            yield Hit(
+                zh=f"“{row.value.strip()}”的百分比宜写作“%”",
+                en=f"write the percent of “{row.value.strip()}” as “%”",
+                expected=diagnostic.suggestion,
+                fix=diagnostic.suggestion,
+            )
+            return
+    points = any("百分点" in (quantity.unit.text if quantity.unit else "") for quantity in row.constraint.quantities)
+    if points and not CHANGE.search(row.wording):
+        yield Hit(
+            zh=f"“{row.value.strip()}”用了“百分点”，但“{row.name}”不是变化量，应为“%”",
+            en=f"“{row.value.strip()}” counts percentage points, but “{row.name}” is no change; use “%”",
+            severity=WARNING,
+        )
+
+
+@table_rule("PC108", "value-operator-variant", INFO, "CONVENTION")
+def value_operator_variant(table: TargetTable, settings: Settings) -> Outcomes:
+    """比较符号写法不规范 | Non-standard operator glyph
+
+    预算平台只用 ≥ ＞ ＝ ＜ ≤。“>=”“不低于”“以上”意思清楚，但不宜混写。一张表报一次。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 路面平整合格率 | 合格路段占检测路段的比例 | >=95% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 路面平整合格率 | 合格路段占检测路段的比例 | ≥95% |
+    """
+    found: dict[str, list[Indicator]] = {}
+    for row in table.indicators:
+        if isinstance(row.constraint, Threshold) and row.constraint.tail:
+            continue  # a sentence: value-sentence-number speaks of it
+        for operator, written, _ in row.constraint.operators:
+            if written not in CANONICAL and operator is not Operator.APPROX:
+                found.setdefault(written, []).append(row)
+    if found:
+        counts = "、".join(f"“{written}” {len(rows)} 处" for written, rows in found.items())
+        first = next(iter(found.values()))[0]
+        yield Hit(
+            zh=f"比较符号写法不规范：{counts}；宜统一用 ≥ ≤ ＞ ＜ ＝",
+            en=f"non-standard comparison signs ({', '.join(found)}); use ≥ ≤ ＞ ＜ ＝ throughout",
+            value=first.value,
+            expected=render(first.constraint),
+            location=first.location,
+        )
+
+
+@row_rule("PC109", "value-operator-conflict", ERROR, "LOGIC")
+def value_operator_conflict(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """一个值里出现两个矛盾符号 | Contradictory operators
+
+    同一个数既是下限又是上限，无法判断。合法的区间（≥3次且≤5次）不在此列。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 会议总成本 | 全年会议支出 | 不低于≤30万元 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 举办会议 | 全年会议次数 | ≥3次且≤5次 |
+    """
+    operators = [operator for operator, _, _ in row.constraint.operators]
+    both = any(one.is_floor for one in operators) and any(one.is_ceiling for one in operators)
+    interval = row.constraint.interval
+    void = interval is not None and interval.is_empty
+    split = isinstance(row.constraint, Range | Composite) and not void
+    if _told(row, "conflicting-operators") or (both and not split):
+        yield Hit(
+            zh=f"“{row.value.strip()}”里的比较符号互相矛盾",
+            en=f"the comparison signs in “{row.value.strip()}” contradict each other",
+        )
+
+
+@row_rule("PC110", "value-sentence-number", WARNING, "CY2021-101")
+def value_sentence_number(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """可数值化的指标值写成句子 | Countable value written as prose
+
+    “几小时内处理完毕”里的时限应当直接写成上限，做什么写进名称。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 时效指标 | 路灯抢修用时 | 接报到修好的时间 | 24小时内修复完毕 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 时效指标 | 路灯抢修用时 | 接报到修好的时间 | ≤24小时 |
+    """
+    constraint = row.constraint
+    if not isinstance(constraint, Threshold) or constraint.dimension is not Dimension.TIME:
+        return
+    if constraint.op.is_ceiling and constraint.op_explicit and 0 < len(constraint.tail) <= 8:
+        limit = f"≤{constraint.quantity.render()}"
+        yield Hit(
+            zh=f"“{row.value.strip()}”是一句话，时限宜直接写成“{limit}”",
+            en=f"“{row.value.strip()}” is a sentence; write the limit as “{limit}”",
+            expected=limit,
+        )
+
+
+@row_rule("PC111", "value-range-reversed", ERROR, "LOGIC")
+def value_range_reversed(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """区间下限大于上限 | Range lower bound above upper bound
+
+    区间应从小写到大。倒写时看不出是笔误还是别的意思。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 设备利用率 | 设备开机时间占比 | 80%~60% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 设备利用率 | 设备开机时间占比 | 60%~80% |
+    """
+    if isinstance(row.constraint, Range) and row.constraint.reversed:
+        mended = render(row.constraint)
+        yield Hit(
+            zh=f"区间“{row.value.strip()}”的下限大于上限，应为“{mended}”",
+            en=f"the range “{row.value.strip()}” runs downwards: “{mended}”",
+            expected=mended,
+            fix=mended,
+        )
+
+
+@row_rule("PC112", "value-approximate", WARNING, "CY2021-101")
+def value_approximate(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """指标值或口径含“约、左右、多、余” | Approximate wording
+
+    约数不能作考核的定值：名称里说“一万多”，指标值却写“=1万”，完成与否说不清。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 保洁面积 | 办公楼约8000平方米的保洁 | =8000平方米 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 保洁面积 | 办公楼的保洁面积 | =8120平方米 |
+    """
+    constraint = row.constraint
+    if not isinstance(constraint, Threshold):
+        return
+    if constraint.op is Operator.APPROX:
+        yield Hit(
+            zh=f"“{row.value.strip()}”是约数，不能判断是否完成；请给出确数，或写明上下限",
+            en=f"“{row.value.strip()}” is approximate; give an exact figure or bounds",
+        )
+    elif constraint.op is Operator.EQ and (vague := _approximation(row)):
+        yield Hit(
+            zh=f"名称或描述说“{vague}”，指标值却是定值“{row.value.strip()}”；请统一为确数",
+            en=f"name or description say “{vague}”, but the value “{row.value.strip()}” is exact",
+        )
+
+
+def _approximation(row: Indicator) -> str | None:
+    """An approximate number in the row's words that counts the same thing as its value."""
+    units = {quantity.unit.text for quantity in row.constraint.quantities if quantity.unit}
+    for match in APPROXIMATE.finditer(row.wording):
+        around = row.wording[max(0, match.start()) : match.end() + 6]
+        if any(unit_text in around for unit_text in units):
+            return around.strip()
+    return None
+
+
+@row_rule("PC115", "value-multi-target", WARNING, "CY2021-101")
+def value_multi_target(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """一个单元格内多个指标值 | Several targets in one cell
+
+    一行只考核一件事。两个目标写在一格里，部分完成时无法评分。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 组织培训 | 培训的场次和覆盖面 | ≥3场；≥95% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 组织培训 | 培训的场次 | ≥3场 |
+    """
+    parts = row.constraint.parts if isinstance(row.constraint, Composite) else ()
+    if sum(isinstance(part, Threshold | Range) for part in parts) > 1:
+        yield Hit(
+            zh=f"“{row.value.strip()}”写了 {len(parts)} 个目标，请拆成 {len(parts)} 行",
+            en=f"“{row.value.strip()}” holds {len(parts)} targets; give each its own row",
+        )
+
+
+@row_rule("PC117", "value-unreadable", WARNING, "LOGIC")
+def value_unreadable(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """指标值读不出可信的数 | No trustworthy number in the value
+
+    值里像是有数，但被涂改、识别错误或写法含混，程序不猜。凡要用到这个数的规则都没有检查它。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 修缮农房 | 修缮的农房户数 | ≥1,2345户 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 修缮农房 | 修缮的农房户数 | ≥12345户 |
+    """
+    if isinstance(row.constraint, Unreadable) and not row.target.is_blank and not _is_placeholder(row):
+        yield Hit(
+            zh=f"“{row.value.strip()}”读不出可信的数，有关数值的规则未检查这一行；请核对原文",
+            en=f"no trustworthy number in “{row.value.strip()}”; rules on numbers skipped this row",
+        )
+
+
+@row_rule("PC118", "value-unit-unknown", INFO, "CONVENTION")
+def value_unit_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """未登记的计量单位 | Unknown unit
+
+    单位不在 units.csv 里：可能是错字，也可能只是少见。提示核对，数值照常使用。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 发放宣传手册 | 全年发放的手册 | ≥500呪 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 发放宣传手册 | 全年发放的手册 | ≥500册 |
+    """
+    for diagnostic in row.constraint.diagnostics:
+        if diagnostic.code == "unknown-unit":
+            yield Hit(
+                zh=f"疑似单位有误：“{row.value.strip()}”的单位不在单位表里，请核对",
+                en=f"possibly a wrong unit in “{row.value.strip()}”: it is not in the list of units",
+            )
+            return

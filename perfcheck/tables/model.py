@@ -1,0 +1,225 @@
+"""A target table as its author means it: project, money, goals, indicators, graded scales."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import field, frozen
+
+from perfcheck.documents import Location
+from perfcheck.tables.framework import Category, Framework, IndicatorKind
+from perfcheck.values import Constraint
+
+GRADES = ("优", "良", "中", "差")
+
+
+class Column(StrEnum):
+    """What a column of an indicator table holds."""
+
+    LEVEL1 = "一级指标"
+    LEVEL2 = "二级指标"
+    NAME = "三级指标"
+    DESCRIPTION = "绩效指标描述"
+    OPERATOR = "计算符号"
+    VALUE = "指标值"
+    UNIT = "计量单位"
+    BASIS = "指标值确定依据"
+    WEIGHT = "权重"
+    ACTUAL = "实际完成值"
+    POINTS = "分值"
+    SCORE = "得分"
+    ACTIVITY = "职责活动"
+    ACTIVITY_BUDGET = "年度预算数"
+    CONTENT = "内容描述"
+    GOAL = "绩效目标"
+    EXCELLENT = "优"
+    GOOD = "良"
+    FAIR = "中"
+    POOR = "差"
+
+
+@frozen
+class Target:
+    """指标值: what was written, and what it says."""
+
+    raw: str
+    constraint: Constraint
+    location: Location = Location()
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.raw.strip()
+
+
+@frozen(slots=False)
+class Indicator:
+    """三级指标: one row. Texts are as written, without outer white space.
+
+    ``category`` and ``kind`` are None where the written label is not a known one.
+    ``locations`` holds the cell of each column.
+    """
+
+    name: str
+    target: Target
+    category: Category | None = None
+    kind: IndicatorKind | None = None
+    level1_raw: str = ""
+    level2_raw: str = ""
+    description: str = ""
+    basis: str = ""
+    unit_column: str = ""
+    weight: str = ""
+    actual: str | None = None
+    points: str | None = None
+    score: str | None = None
+    locations: Mapping[Column, Location] = field(factory=dict)
+
+    @property
+    def constraint(self) -> Constraint:
+        return self.target.constraint
+
+    @property
+    def value(self) -> str:
+        return self.target.raw
+
+    @property
+    def location(self) -> Location:
+        return self.target.location
+
+    @property
+    def is_cost(self) -> bool:
+        return self.category is Category.COST or (self.kind is not None and self.kind.is_cost)
+
+    @property
+    def is_benefit(self) -> bool:
+        return self.category is Category.BENEFIT
+
+    @property
+    def is_satisfaction(self) -> bool:
+        return self.category is Category.SATISFACTION or self.kind is IndicatorKind.SATISFACTION
+
+    @cached_property
+    def wording(self) -> str:
+        """Name and description together: what the row says it measures."""
+        return f"{self.name} {self.description}"
+
+
+@frozen
+class Amount:
+    """A sum of money in a cell: as written, and in 元 (None: no number, or no unit to read it in)."""
+
+    raw: str
+    yuan: Decimal | None
+    location: Location = Location()
+
+
+@frozen
+class Budget:
+    """预算数 and its parts."""
+
+    total: Amount | None = None
+    fiscal: Amount | None = None
+    other: Amount | None = None
+
+
+@frozen
+class PlanPoint:
+    """One deadline of the funds plan: 3月底, and the number written under it (None: unreadable)."""
+
+    label: str
+    raw: str
+    value: Decimal | None
+    location: Location = Location()
+
+
+@frozen
+class FundsPlan:
+    """资金支出计划: cumulative spending at the ends of months; in percent if the header says so."""
+
+    points: tuple[PlanPoint, ...]
+    in_percent: bool
+    location: Location = Location()
+
+
+@frozen
+class Goal:
+    """绩效目标: one text cell of the goals."""
+
+    label: str
+    text: str
+    location: Location = Location()
+
+
+@frozen
+class Activity:
+    """职责 (``parent`` None) or 工作活动 of a duty table, with its own budget."""
+
+    name: str
+    budget: Amount | None
+    content: str = ""
+    goal: str = ""
+    parent: "Activity | None" = None
+    location: Location = Location()
+
+
+@frozen
+class GradeScale:
+    """优/良/中/差: four constraints over one domain, in this order."""
+
+    levels: tuple[Target, Target, Target, Target]
+
+    def __getitem__(self, label: str) -> Target:
+        return self.levels[GRADES.index(label)]
+
+
+@frozen
+class GradedIndicator:
+    """An indicator that is judged by a scale and has no single target."""
+
+    name: str
+    scale: GradeScale
+    activity: Activity | None = None
+    location: Location = Location()
+
+
+@frozen(slots=False)
+class TargetTable:
+    """绩效目标表 of one project, activity list or department. ``number`` counts from 1 in the document.
+
+    ``columns`` tells what the template asks for: a column it lacks is not checked.
+    ``unread`` holds rows that stand in the table and could not be placed.
+    """
+
+    number: int
+    framework: Framework
+    title: str = ""
+    project: str | None = None
+    project_code: str | None = None
+    year: int | None = None
+    purpose: str = ""
+    budget: Budget | None = None
+    funds_plan: FundsPlan | None = None
+    goals: tuple[Goal, ...] = ()
+    has_goal_cell: bool = False
+    columns: frozenset[Column] = frozenset()
+    indicators: tuple[Indicator, ...] = ()
+    graded: tuple[GradedIndicator, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    unread: tuple[tuple[str, Location], ...] = ()
+    location: Location = Location()
+
+    @property
+    def goal_text(self) -> str:
+        return "\n".join(f"{goal.label} {goal.text}".strip() for goal in self.goals)
+
+    @property
+    def costs(self) -> tuple[Indicator, ...]:
+        return tuple(row for row in self.indicators if row.is_cost)
+
+    @property
+    def benefits(self) -> tuple[Indicator, ...]:
+        return tuple(row for row in self.indicators if row.is_benefit)
+
+    def of_kind(self, *kinds: IndicatorKind) -> tuple[Indicator, ...]:
+        return tuple(row for row in self.indicators if row.kind in kinds)

@@ -1,0 +1,130 @@
+"""The block above the indicators: project, budget, funds plan, goals."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import define, field
+
+from perfcheck.documents import Cell
+from perfcheck.tables.draft import Cells
+from perfcheck.tables.model import Amount, Budget, FundsPlan, Goal, PlanPoint
+from perfcheck.tables.money import amount, label_unit
+from perfcheck.tables.text import compact, is_filler, one_line, without_number
+from perfcheck.values import Threshold, parse_value
+
+PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
+GENERIC = ("", "项目", "项目支出", "预算项目", "部门", "部门整体", "部门整体支出", "部门预算项目")
+NO_CODE = re.compile(r"[-—–_/\s]*")
+MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
+MONEY_LABELS = {
+    "total": ("预算数", "项目资金总额", "资金总额", "年度资金总额", "预算金额", "总额"),
+    "fiscal": ("财政资金", "财政拨款", "当年财政拨款", "财政性资金"),
+    "other": ("其他资金", "其他", "单位资金"),
+}
+
+
+@define
+class ProjectBlock:
+    """What the rows above the indicators say. ``has_goal_cell``: the template asks for goals."""
+
+    project: str | None = None
+    code: str | None = None
+    purpose: str = ""
+    money: dict[str, Amount] = field(factory=dict)
+    plan: FundsPlan | None = None
+    goals: list[Goal] = field(factory=list)
+    has_goal_cell: bool = False
+
+    @property
+    def budget(self) -> Budget | None:
+        return Budget(**self.money) if self.money else None
+
+
+def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> ProjectBlock:
+    """Read the block row by row; a row that opens with an empty cell goes on with the one above."""
+    block = ProjectBlock(project=project_of_title(title))
+    section = ""
+    previous: Cells = ()
+    for cells in rows:
+        label = _label(cells[0].text)
+        section = label or section
+        written = [cell for cell in cells if not cell.is_blank]
+        if label.startswith("项目编码") or label.startswith("项目名称"):
+            _identity(block, written)
+        elif section.startswith("资金支出计划"):
+            _plan(block, previous if not label else (), cells)
+        elif section.startswith("绩效目标"):
+            _goals(block, written, bool(label))
+        elif not _money(block, written, unit) and section.startswith("预算规模") and not label and written:
+            block.purpose = written[0].text.strip()
+        previous = cells
+    return block
+
+
+def project_of_title(title: str) -> str | None:
+    """The project that a title such as ``3.网络维护费绩效目标表`` names."""
+    name = PROJECT_FROM_TITLE.sub("", one_line(without_number(title)))
+    return None if compact(name) in GENERIC or "绩效目标" in name else name
+
+
+def _label(text: str) -> str:
+    return re.sub(r"^其中[：:]?|[：:]$", "", compact(text))
+
+
+def _pairs(written: list[Cell]) -> Iterator[tuple[str, Cell]]:
+    return ((_label(name.text), value) for name, value in zip(written, written[1:], strict=False))
+
+
+def _identity(block: ProjectBlock, written: list[Cell]) -> None:
+    for label, cell in _pairs(written):
+        if label == "项目编码" and not NO_CODE.fullmatch(cell.text):
+            block.code = compact(cell.text)
+        elif label == "项目名称":
+            block.project = one_line(cell.text)
+
+
+def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None) -> bool:
+    """Take the sums of a row; a label with no sum before the next label has an empty cell."""
+    found = False
+    section_unit = next((u for cell in written if (u := label_unit(cell.text))), None)
+    for label, cell in _pairs(written):
+        bare = re.sub(r"[（(].*[）)]", "", label)
+        part = next((part for part, labels in MONEY_LABELS.items() if bare in labels), None)
+        if part is None:
+            continue
+        found = True
+        own_unit = label_unit(label) or section_unit or unit
+        if re.search(r"[0-9０-９]", cell.text) and (sum_ := amount(cell.text, own_unit, cell.location)):
+            block.money.setdefault(part, sum_)
+    return found
+
+
+def _plan(block: ProjectBlock, header: Cells, cells: Cells) -> None:
+    """The numbers under the month ends of the row above, column by column."""
+    months = {cell.col: compact(cell.text) for cell in header if MONTH_END.search(cell.text)}
+    if not months:
+        return
+    points = tuple(
+        PlanPoint(months[cell.col], cell.text.strip(), _number(cell.text), cell.location)
+        for cell in cells
+        if cell.col in months
+    )
+    block.plan = FundsPlan(points, re.search(r"[%％]", header[0].text) is not None, header[0].location)
+
+
+def _number(text: str) -> Decimal | None:
+    constraint = parse_value(text.strip())
+    return constraint.quantity.value if isinstance(constraint, Threshold) else None
+
+
+def _goals(block: ProjectBlock, written: list[Cell], opens: bool) -> None:
+    block.has_goal_cell = True
+    texts = written[1:] if opens else written
+    if not texts or is_filler(texts[0].text):
+        return
+    *labels, goal = texts
+    if len(texts) == 1 and re.fullmatch(r"目标\s*\d+", goal.text.strip()):
+        return  # a numbered goal that nobody wrote
+    label = " ".join(one_line(cell.text) for cell in labels)
+    block.goals.append(Goal(label, goal.text.strip(), goal.location))

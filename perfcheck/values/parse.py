@@ -1,0 +1,107 @@
+"""The doors of the value language: one value, a value with its unit column, a sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from .constraints import Constraint, Qualitative, Range, Threshold
+from .diagnostics import remark
+from .grammar import find_items
+from .mentions import Bound, Day, Stretch
+from .quantity import split_scale
+from .reading import read, unreadable
+from .units import unit
+from .vocabulary import fold
+
+if TYPE_CHECKING:
+    from .dates import PartialDate
+    from .quantity import Quantity
+
+MAX_LENGTH = 400
+_MEMO_LENGTH = 100
+
+
+def parse_value(text: str) -> Constraint:
+    """What a target value asks. Total: never raises on any ``str``."""
+    if len(text) <= _MEMO_LENGTH:
+        return _remembered(text)
+    if len(text) <= MAX_LENGTH:
+        return read(text)
+    if any(char in "0123456789" for char in fold(text[:MAX_LENGTH])):
+        return unreadable(text, "too-long")
+    notes = (remark("too-long", (0, len(text))),)
+    return Qualitative(raw=text, text=text.strip(), diagnostics=notes)
+
+
+_remembered = lru_cache(8192)(read)
+
+
+def parse_with_unit(text: str, unit_text: str) -> Constraint:
+    """A value whose unit stands in its own column; a value that has a unit keeps it.
+
+    Spans stay offsets into ``text``.
+    """
+    constraint = parse_value(text)
+    scale, name = split_scale(unit_text)
+    if not name and scale == 1:
+        return constraint
+    expression = unit(name) if name else None
+
+    def complete(quantity: Quantity) -> Quantity:
+        size = quantity.scale if quantity.scale != 1 else scale
+        return evolve(quantity, unit=expression, scale=size)
+
+    if isinstance(constraint, Threshold) and constraint.quantity.unit is None:
+        constraint = evolve(constraint, quantity=complete(constraint.quantity))
+    elif isinstance(constraint, Range) and constraint.high.unit is None:
+        low, high = complete(constraint.low), complete(constraint.high)
+        constraint = evolve(constraint, low=low, high=high)
+    else:
+        return constraint
+    notes = tuple(note for note in constraint.diagnostics if note.code != "missing-unit")
+    if expression is not None and not expression.known:
+        notes += (remark("unknown-unit", (len(text), len(text)), name),)
+    return evolve(constraint, diagnostics=notes)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every number with a known unit in a sentence, with spans; no dates, no list numbers."""
+    found = []
+    for start, piece in _pieces(text):
+        for item in find_items(piece) or ():
+            amounts = []
+            if isinstance(item, Bound):
+                amounts = [item.amount]
+            elif isinstance(item, Stretch):
+                amounts = [item.low, item.high]
+            for amount in amounts:
+                if amount.flaw or amount.quantity.unit is None or not amount.quantity.unit.known:
+                    continue
+                first, last = amount.quantity.span
+                found.append(evolve(amount.quantity, span=(start + first, start + last)))
+    return found
+
+
+def find_dates(text: str) -> list[PartialDate]:
+    """Every date in a sentence with its span; a period or deadline gives its last day."""
+    found = []
+    for start, piece in _pieces(text):
+        for item in find_items(piece) or ():
+            if isinstance(item, Day) and item.period is not None:
+                span = (start + item.span[0], start + item.span[1])
+                found.append(evolve(item.period.high, span=span))
+    return found
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Sentences with their offsets: a stretch the grammar cannot follow spoils only itself."""
+    pieces, start = [], 0
+    for at, char in enumerate(text):
+        if char in "。；;！\n" or at - start >= MAX_LENGTH:
+            pieces.append((start, text[start : at + 1]))
+            start = at + 1
+    pieces.append((start, text[start:]))
+    return [piece for piece in pieces if piece[1].strip()]

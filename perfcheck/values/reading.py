@@ -1,0 +1,307 @@
+"""From what the grammar found in a cell to one constraint."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import bounds
+from .constraints import Composite, Qualitative, Range, Threshold, Unreadable
+from .diagnostics import remark
+from .grammar import find_items
+from .mentions import Bound, Day, Sign, Stretch
+from .units import Dimension, unit_table
+from .vocabulary import fold, meanings, words
+
+if TYPE_CHECKING:
+    from .constraints import Constraint
+    from .mentions import Item
+    from .quantity import Span
+
+_PUNCTUATION = " \t\r\n\u3000\u200b\ufeff，,。.；;：:、！!“”\"'（）()【】·"
+_FORBIDDEN = re.compile(r"[0-9$#@^&\\~=%‰<>≥≤≈±*+|]|^[-半]|-$")
+_STAINS = frozenset("$#@^&\\~=%‰|")
+_ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
+_BLANK_DATE = re.compile(r"[年月日前底至到()\s-]{2,}")
+_TICKS = frozenset("√✓✔")
+
+
+def read(raw: str) -> Constraint:
+    """The constraint a cell's text writes. Total."""
+    if not any(char.isalnum() for char in raw):
+        return _without_letters(raw)
+    items = find_items(raw)
+    if items is None:
+        return _lost(raw)
+    problem = _problem(raw, items)
+    if problem is not None:
+        return problem
+    mentions = [item for item in items if not isinstance(item, Sign)]
+    if not mentions:
+        return _words(raw)
+    chosen = _trusted(raw, mentions)
+    if not chosen:
+        return _phrase(raw, mentions)
+    if len(chosen) == 1:
+        return _one(raw, chosen[0])
+    return _several(raw, chosen)
+
+
+def unreadable(raw: str, code: str, span: Span | None = None, *more: str) -> Unreadable:
+    """No trustworthy number, for the reason that ``code`` names."""
+    span = (0, len(raw)) if span is None else span
+    shown = raw[slice(*span)].strip()
+    return Unreadable(raw=raw, reason=code, diagnostics=(remark(code, span, shown, *more),))
+
+
+def _without_letters(raw: str) -> Constraint:
+    if any(char in _TICKS for char in raw):
+        return Qualitative(raw=raw, text=raw.strip())
+    return unreadable(raw, "template-blank")
+
+
+def _lost(raw: str) -> Constraint:
+    folded = fold(raw)
+    if any(char in "0123456789" for char in folded):
+        return unreadable(raw, "unclear-number")
+    return _words(raw)
+
+
+_CODES = {
+    "MASK": "template-blank",
+    "NOISE": "ocr-noise",
+    "BAD_NUMBER": "thousands",
+    "STRAY": "misplaced-operator",
+    "OTHER": "unclear-number",
+}
+
+
+def _problem(raw: str, items: list[Item]) -> Constraint | None:
+    """What forbids trust in any number of the cell."""
+    mask = next((item for item in items if isinstance(item, Sign) and item.type == "MASK"), None)
+    if mask is not None:
+        return unreadable(raw, "template-blank", mask.span)
+    compared = _compared_words(raw, items)
+    if compared is not None:
+        return compared
+    for item in items:
+        if isinstance(item, Sign):
+            if item.type == "RATIO":
+                remarks = (remark("ratio", item.span, raw[slice(*item.span)]),)
+                return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)
+            if item.type == "OTHER" and item.text.isalpha():
+                continue
+            return unreadable(raw, _CODES[item.type], item.span)
+        after = fold(raw[item.span[1] : item.span[1] + 1])
+        flaw = bounds.flaw_of(item) or ("unclear-number" if after and after in _STAINS else "")
+        if flaw == "inexact-fraction":
+            remarks = (remark(flaw, item.span, raw[slice(*item.span)]),)
+            op = bounds.operator_of(item)
+            return Qualitative(
+                raw=raw, text=raw.strip(), op=op, op_explicit=op is not None, diagnostics=remarks
+            )
+        if flaw:
+            return unreadable(raw, flaw, item.span)
+    return None
+
+
+def _compared_words(raw: str, items: list[Item]) -> Qualitative | None:
+    """``≤预算数``: a sign before words without a number."""
+    if len(items) != 1 or not isinstance(items[0], Sign) or items[0].type != "STRAY":
+        return None
+    sign = items[0]
+    rest = raw[sign.span[1] :].strip()
+    if raw[: sign.span[0]].strip() or not "\u4e00" <= rest[:1] <= "\u9fff":
+        return None
+    if fold(rest) in unit_table():
+        return None
+    op = bounds.OPERATORS[meanings("symbol")[sign.text]]
+    written = raw[slice(*sign.span)]
+    return Qualitative(
+        raw=raw, text=raw.strip(), op=op, op_explicit=True, operators=((op, written, sign.span),)
+    )
+
+
+def _words(raw: str) -> Constraint:
+    text = raw.strip()
+    bare = fold(text).strip(_PUNCTUATION)
+    if bare in unit_table() and len(bare) <= 3 or _BLANK_DATE.fullmatch(fold(text)):
+        return unreadable(raw, "template-blank")
+    if any(char in "%‰" for char in bare) and len(bare) <= 2:
+        return unreadable(raw, "template-blank")
+    for word in words("operator"):
+        if "words" in word.flags and bare.startswith(word.text):
+            op = bounds.OPERATORS[word.meaning]
+            start = raw.find(word.text)
+            return Qualitative(
+                raw=raw, text=text, op=op, op_explicit=True,
+                operators=((op, word.text, (start, start + len(word.text))),),
+            )  # fmt: skip
+    return Qualitative(raw=raw, text=text)
+
+
+def _phrase(raw: str, mentions: list[Bound | Stretch | Day]) -> Qualitative:
+    span = mentions[0].span
+    remarks = ()
+    if any(char in "0123456789" for char in fold(raw)):
+        remarks = (remark("number-in-words", span, raw[slice(*span)]),)
+    return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)
+
+
+def _trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Stretch | Day]:
+    """The mentions that state a target; numbers that only occur in a phrase are left out."""
+    if len(mentions) == 1:
+        return mentions if _states(raw, mentions[0]) else []
+    strong = [mention for mention in mentions if not _is_weak(mention)]
+    if not strong:
+        outside = _outside(raw, mentions)
+        return mentions if not outside and not _all_chinese(mentions) else []
+    first = mentions.index(strong[0])
+    later = [m for m in mentions[first:] if m in strong or not _is_chinese(m)]
+    if any(isinstance(m, Bound) and _is_explicit(m) for m in later):
+        return later
+    return [m for m in later if m in strong or not isinstance(m, Day)]
+
+
+def _outside(raw: str, mentions: list[Bound | Stretch | Day]) -> str:
+    """The words around the mentions, without punctuation."""
+    rest, at = "", 0
+    for mention in mentions:
+        rest += raw[at : mention.span[0]].strip(_PUNCTUATION)
+        at = mention.span[1]
+    return rest + raw[at:].strip(_PUNCTUATION)
+
+
+def _is_explicit(mention: Bound | Stretch | Day) -> bool:
+    if isinstance(mention, Stretch) and mention.marks:
+        return True
+    if mention.close is not None:
+        return True
+    return mention.head is not None and mention.head.meaning != "approx"
+
+
+def _is_chinese(mention: Bound | Stretch | Day) -> bool:
+    return isinstance(mention, Bound) and mention.amount.chinese
+
+
+def _all_chinese(mentions: list[Bound | Stretch | Day]) -> bool:
+    return all(_is_chinese(mention) for mention in mentions)
+
+
+def _is_weak(mention: Bound | Stretch | Day) -> bool:
+    """A number that inside a phrase need not be the target: 24小时, 2023年, 一次."""
+    if isinstance(mention, Bound) and mention.amount.chinese and not mention.amount.unit_span:
+        return mention.close is None
+    if _is_explicit(mention):
+        return False
+    if isinstance(mention, Day):
+        return mention.period is None or not mention.period.is_deadline
+    amount = mention.high if isinstance(mention, Stretch) else mention.amount
+    unit = amount.quantity.unit
+    if unit is None or not unit.known or amount.chinese:
+        return not (isinstance(mention, Bound) and mention.gap)
+    return unit.dimension == Dimension.TIME
+
+
+def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
+    """Whether the only mention of a cell is its target."""
+    if not _is_weak(mention):
+        return True
+    label = fold(raw[: mention.span[0]]).strip()
+    tail = raw[mention.span[1] :].strip(_PUNCTUATION)
+    if isinstance(mention, Bound) and _names_something(mention):
+        return False
+    if not label.strip(_PUNCTUATION) and not tail:
+        return True
+    if isinstance(mention, Day):
+        return not (label and tail) and len(label) <= 8
+    if tail or isinstance(mention, Stretch) and not mention.high.unit_span:
+        return False
+    amount = mention.high if isinstance(mention, Stretch) else mention.amount
+    unit = amount.quantity.unit
+    if unit is not None and unit.dimension == Dimension.TIME:
+        return label.endswith(tuple(fold(word.text) for word in words("span-label")))
+    if amount.chinese:
+        return label.endswith(":")
+    if unit is not None:
+        return amount.quantity.value == 0
+    return label in meanings("misread") or label.endswith(
+        tuple(fold(word.text) for word in words("label-end"))
+    )
+
+
+def _names_something(mention: Bound) -> bool:
+    """``12345热线``: what follows the number is no unit, so the number may be a name."""
+    unit = mention.amount.quantity.unit
+    if unit is None or unit.known or not unit.numerator:
+        return False
+    return len(unit.text) > 1 and mention.amount.quantity.value != 0
+
+
+def _one(raw: str, mention: Bound | Stretch | Day) -> Constraint:
+    label, tail = raw[: mention.span[0]], raw[mention.span[1] :]
+    if _FORBIDDEN.search(fold(tail).strip()) or _spoils(fold(label).strip()):
+        return unreadable(raw, "unclear-number")
+    return bounds.constraint(raw, mention, label.strip(), tail.strip())
+
+
+def _spoils(label: str) -> bool:
+    """Whether what stands directly before a number makes it doubtful."""
+    return bool(label) and label[-1] in "$#@^&\\~=%‰<>≥≤≈±*+|.-"
+
+
+def _several(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint:
+    gaps = [
+        raw[left.span[1] : right.span[0]]
+        for left, right in zip(mentions, mentions[1:], strict=False)
+    ]
+    for gap, left, right in zip(gaps, mentions, mentions[1:], strict=False):
+        if gap.strip() and not _ARITHMETIC.match(fold(gap)):
+            continue
+        if not gap.strip() and _may_touch(left, right):
+            continue
+        if gap.strip() and _is_time(mentions[-1]):
+            return _phrase(raw, mentions)
+        return unreadable(raw, "unclear-number")
+    outer = fold(raw[: mentions[0].span[0]]).strip(), fold(raw[mentions[-1].span[1] :]).strip()
+    if _spoils(outer[0]) or _FORBIDDEN.search(outer[1]):
+        return unreadable(raw, "unclear-number")
+    pair = bounds.as_range(raw, mentions)
+    if pair is not None:
+        return pair
+    if not any(_is_explicit(m) or isinstance(m, Day) for m in mentions) and not all(
+        any(char in _PUNCTUATION + "/和及" for char in gap) for gap in gaps
+    ):
+        remarks = (remark("several-numbers", (0, len(raw)), raw.strip()),)
+        return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)
+    parts = tuple(
+        bounds.constraint(raw, m, "", "", part=raw[slice(*m.span)].strip()) for m in mentions
+    )
+    bad = next((part for part in parts if isinstance(part, Unreadable)), None)
+    if bad is not None:
+        return Unreadable(raw=raw, reason=bad.reason, diagnostics=bad.diagnostics)
+    return Composite(
+        raw=raw, parts=parts,
+        diagnostics=tuple(remark for part in parts for remark in part.diagnostics),
+        operators=tuple(token for part in parts for token in part.operators),
+        label=raw[: mentions[0].span[0]].strip(), tail=raw[mentions[-1].span[1] :].strip(),
+    )  # fmt: skip
+
+
+def _is_time(mention: Bound | Stretch | Day) -> bool:
+    return isinstance(mention, Bound) and mention.amount.quantity.dimension == Dimension.TIME
+
+
+def _may_touch(left: Bound | Stretch | Day, right: Bound | Stretch | Day) -> bool:
+    """A date may touch an amount, and two bounds that both carry an operator may touch."""
+    if isinstance(left, Day) != isinstance(right, Day):
+        return True
+    return (
+        isinstance(left, Bound)
+        and isinstance(right, Bound)
+        and (right.head is not None or right.close is not None)
+        and (left.head is not None or left.close is not None)
+    )
+
+
+__all__ = ["Range", "Threshold", "read", "unreadable"]
