@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from tabulate import tabulate
@@ -11,8 +12,10 @@ from perfcheck.documents import Location
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.words import MARKS, say, severity_word
 from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked, find_rule
-from perfcheck.tables import Department, Figure, TargetTable
+from perfcheck.rules.department import project_sum
+from perfcheck.tables import Figure, Submission, TargetTable
 from perfcheck.values import format_money, parse_value
+from perfcheck.values.interval import plain
 
 WIDTH = 98
 SHOWN_OCCURRENCES = 3
@@ -43,7 +46,7 @@ def _document(
         return
     yield ""
     yield _overview(document, findings, view)
-    yield from _sums(document.submission.department, view)
+    yield from _sums(document.submission, view)
     tables = {table.number: table for table in document.submission.tables}
     for number, group in groupby(findings, key=lambda one: one.table):
         shown = [one for one in group if view.verbose or one.severity is not Severity.INFO]
@@ -112,14 +115,24 @@ def _name(table: TargetTable, view: View) -> str:
     return table.project or table.title or say("table", view.lang, n=table.number)
 
 
-def _sums(department: Department, view: View) -> Iterator[str]:
-    """The department's figures, so that a reviewer sees what the tables were compared with."""
-    figures = (Figure.TOTAL, Figure.BASIC, Figure.PROJECT)
-    stated = [(figure, department.stated(figure)) for figure in figures]
-    known = [f"{figure} {format_money(amount)}" for figure, amount in stated if amount is not None]
-    if known:
-        yield ""
-        yield f"{say('sum_title', view.lang)}   {'   '.join(known)}"
+def _sums(submission: Submission, view: View) -> Iterator[str]:
+    """The department's project expenditure against the tables, with the arithmetic."""
+    stated = submission.department.stated(Figure.PROJECT)
+    amounts = [project_sum(table) for table in submission.tables]
+    known = [amount for amount in amounts if amount is not None]
+    if stated is None or not known or len(known) < len(amounts):
+        return
+    agrees = sum(known) == stated
+    shown = " + ".join(plain(amount / 10_000) for amount in known)
+    sign = "=" if agrees else "≠"
+    yield ""
+    yield from wrap(
+        f"{say('sum_title', view.lang)}   {say('project_sum', view.lang)} {format_money(stated)}"
+        f" {sign} {shown} {'√' if agrees else f'= {format_money(sum(known, Decimal(0)))} ×'}",
+        WIDTH,
+        "           ",
+        "",
+    )
 
 
 def _table_title(table: TargetTable | None, view: View) -> str:
@@ -131,24 +144,41 @@ def _table_title(table: TargetTable | None, view: View) -> str:
 
 
 def _findings(findings: list[Finding], view: View, width: int) -> Iterator[str]:
+    """Errors first; the findings of one rule stand together, its title said once."""
+    groups: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in sorted(findings, key=lambda one: one.severity.rank):
-        yield from _finding(finding, view, width)
+        groups.setdefault((finding.severity, finding.code), []).append(finding)
+    for group in groups.values():
+        yield from _rule(group, view, width)
 
 
-def _finding(finding: Finding, view: View, width: int) -> Iterator[str]:
-    rule = find_rule(finding.code)
-    title = (rule.title_en if view.lang == "en" else rule.title) if rule else finding.rule
-    place = _place(finding.location, view)
-    mark = _paint(f"{MARKS[finding.severity]} {finding.code}", finding.severity, view)
-    subject = f"  {finding.indicator}" if finding.indicator else ""
-    yield f"  {mark}  {title}{subject}" + (f"   {place}" if place else "")
-    yield from _quote(finding)
-    yield from wrap(finding.message.in_(view.lang), width, "      ")
-    if finding.occurrences:
-        yield from _occurrences(finding, view, width)
+def _rule(group: list[Finding], view: View, width: int) -> Iterator[str]:
+    first = group[0]
+    rule = find_rule(first.code)
+    title = (rule.title_en if view.lang == "en" else rule.title) if rule else first.rule
+    mark = _paint(f"{MARKS[first.severity]} {first.code}", first.severity, view)
+    times = f" ×{len(group)}" if len(group) > 1 else ""
+    yield f"  {mark}  {_bold(title, view)}{times}"
+    same: dict[str, list[Finding]] = {}
+    for finding in group:
+        same.setdefault(finding.message.zh, []).append(finding)
+    for alike in same.values():
+        yield from _finding(alike, view, width)
     if view.verbose:
-        cited = "；".join(one.cite(view.lang) for one in finding.basis)
+        cited = "；".join(one.cite(view.lang) for one in first.basis)
         yield from wrap(say("basis", view.lang, value=cited), width, "      ")
+
+
+def _finding(alike: list[Finding], view: View, width: int) -> Iterator[str]:
+    """Rows of which the same is said: each row's name and place, then the sentence once."""
+    for one in alike:
+        where = f"{one.indicator or ''}   {_place(one.location, view)}".strip()
+        if where:
+            yield from wrap(where, width, "      ")
+    yield from _quote(alike[0])
+    yield from wrap(alike[0].message.in_(view.lang), width, "        ")
+    if alike[0].occurrences:
+        yield from _occurrences(alike[0], view, width)
 
 
 def _quote(finding: Finding) -> Iterator[str]:
@@ -157,18 +187,21 @@ def _quote(finding: Finding) -> Iterator[str]:
         return
     if "\n" in finding.value or wcswidth(finding.value) > 60:
         return
-    yield f"      {finding.value}"
     notes = parse_value(finding.value).diagnostics if finding.code.startswith("PC1") else ()
+    if notes or finding.value not in finding.message.zh:
+        yield f"        {finding.value}"
     if notes:
         before, marked = finding.value[: notes[0].start], finding.value[notes[0].start : notes[0].end]
-        yield f"      {' ' * max(wcswidth(before), 0)}{'^' * max(wcswidth(marked), 1)}"
+        yield f"        {' ' * max(wcswidth(before), 0)}{'^' * max(wcswidth(marked), 1)}"
 
 
 def _occurrences(finding: Finding, view: View, width: int) -> Iterator[str]:
+    """The rows of a finding that stands for many; with -v all of them."""
     shown = finding.occurrences if view.verbose else finding.occurrences[:SHOWN_OCCURRENCES]
-    listed = "；".join(f"{one.indicator} {one.value or ''}".strip() for one in shown)
+    listed = "、".join(one.indicator or "" for one in shown)
     more = len(finding.occurrences) - len(shown)
-    yield from wrap(listed + (f"……（+{more}）" if more else ""), width, "      ")
+    rest = say("more", view.lang, n=len(finding.occurrences)) if more else ""
+    yield from wrap(f"{listed}{rest}", width, "        ")
 
 
 def _place(location: Location, view: View) -> str:
@@ -194,7 +227,7 @@ def _unchecked(unchecked: list[Unchecked], view: View) -> Iterator[str]:
         rules = sorted({one.rule for one in group})
         where = say("table", view.lang, n=_numbers(tables)) + "  " if tables else ""
         what = ", ".join(rules) if view.verbose or len(rules) <= 3 else say("unchecked_rules", view.lang, n=len(rules))
-        yield from wrap(f"○ {where}{reason}：{what}", WIDTH, "  ")
+        yield from wrap(f"○ {where}{reason}：{what}", WIDTH, "    ", "  ")
 
 
 def _numbers(numbers: list[int]) -> str:
@@ -219,9 +252,9 @@ def _total(report: Report, view: View) -> Iterator[str]:
     yield f"{say('total', view.lang)}   {'   '.join(parts)}"
 
 
-def wrap(text: str, width: int, indent: str) -> Iterator[str]:
+def wrap(text: str, width: int, indent: str, first: str | None = None) -> Iterator[str]:
     """Lines no wider than ``width`` columns, counting a Chinese character as two."""
-    line = indent
+    line = indent if first is None else first
     for piece in _pieces(text):
         if wcswidth(line + piece) > width and line.strip():
             yield line.rstrip()
@@ -231,7 +264,7 @@ def wrap(text: str, width: int, indent: str) -> Iterator[str]:
         yield line.rstrip()
 
 
-NO_LINE_START = "，。；：、！？）》”’％%"
+NO_LINE_START = "，。；：、！？）》”’％%/ "
 
 
 def _pieces(text: str) -> Iterator[str]:

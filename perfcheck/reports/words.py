@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "expected": ("建议：{value}", "suggested: {value}"),
     "basis": ("依据：{value}", "basis: {value}"),
     "count": ("{n} 行", "{n} rows"),
+    "more": ("等 {n} 行", " and others, {n} rows"),
     "hidden": (
         "另有 {n} 条提示未显示，加 -v 展开",
         "{n} more notes are folded; -v shows them",
@@ -30,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unchecked_rules": ("{n} 项规则", "{n} rules"),
     "total": ("合计", "Total"),
     "sum_title": ("合计核对", "Sums"),
+    "project_sum": ("项目支出", "project expenditure"),
     "not_read": ("未检查的文件 {n} 个", "{n} files not checked"),
     "col_project": ("项目", "Project"),
     "col_budget": ("预算", "Budget"),

@@ -89,6 +89,7 @@ def desc_equals_name(row: Indicator, table: TargetTable, settings: Settings) -> 
         yield Hit(
             zh=f"描述与名称都是“{row.name}”，没有说明口径",
             en=f"the description repeats the name “{row.name}” and does not say how to measure it",
+            value=row.description,
             at=Column.DESCRIPTION,
         )
 
@@ -166,16 +167,17 @@ def desc_count_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     counts: dict[str, dict[str, str]] = defaultdict(dict)
     for text in _texts(table):
         for match in COUNTED.finditer(text):
-            number = chinese_number(match["number"])
+            written = match["number"]
+            number = Decimal(written) if written.isdecimal() else chinese_number(written)
             if number is not None and not PARTIAL.search(match["before"]):
-                counts[match["noun"]].setdefault(f"{number:f}", match["number"])
+                counts[match["noun"]].setdefault(f"{number:f}", written)
     for noun, numbers in counts.items():
         if len(numbers) > 1 and len(noun) > 2:
-            said = "、".join(f"{written}个{noun}" for written in numbers.values())
+            said = [f"“{written}个{noun}”" for written in numbers.values()]
             yield Hit(
-                zh=f"疑似前后不一：表中既说{said.replace('、', '，又说')}；请核实",
-                en=f"the table counts differently: {said}",
-                value=said,
+                zh=f"疑似前后不一：表中既说{'，又说'.join(said)}；请核实",
+                en=f"the table counts differently: {', '.join(said)}",
+                value=" / ".join(said),
             )
 
 

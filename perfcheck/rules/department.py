@@ -63,7 +63,7 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
     if stated is None or not tables:
         yield NotChecked("正文没有写部门项目支出，或没有项目表", "no department project expenditure, or no project table")
         return
-    sums = [(table, _project_sum(table)) for table in tables]
+    sums = [(table, project_sum(table)) for table in tables]
     unknown = [table.project or table.title or f"表{table.number}" for table, one in sums if one is None]
     if unknown:
         yield NotChecked(f"有项目取不到预算数或唯一的总成本：{'、'.join(unknown)}", "a project states neither budget nor one total cost")
@@ -87,9 +87,12 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
         )
 
 
-def _project_sum(table: TargetTable) -> Decimal | None:
-    costs = total_costs(table)
-    return budget_of(table) if budget_of(table) is not None else yuan(costs[0][1]) if len(costs) == 1 else None
+def project_sum(table: TargetTable) -> Decimal | None:
+    """What a project costs in 元: its budget, else its one total cost, else None."""
+    budget, costs = budget_of(table), total_costs(table)
+    if budget is None and len(costs) == 1:
+        return yuan(costs[0][1])
+    return budget
 
 
 @table_rule("PC804", "activity-budget-sum", ERROR, "LOGIC", needs=(Column.ACTIVITY, Column.ACTIVITY_BUDGET))

@@ -25,6 +25,7 @@ from perfcheck.values import (
     Threshold,
     uncovered,
 )
+from perfcheck.values.interval import plain
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -167,8 +168,7 @@ def grade_gap(row: GradedIndicator, table: TargetTable, settings: Settings) -> O
     gaps = uncovered(scale.domain, scale.intervals, scale.whole)
     gaps = [gap for gap in gaps if not _beyond_worst(gap, scale)]
     if gaps:
-        unit = "%" if scale.dimension is Dimension.PERCENT else ""
-        shown = "、".join(f"{gap}{unit}" for gap in gaps)
+        shown = "、".join(_named(gap, scale) for gap in gaps)
         yield Hit(
             zh=f"“{row.name}”的分档有空档 {shown}：{written(row)}",
             en=f"the grades of “{row.name}” leave out {shown}: {written(row)}",
@@ -177,6 +177,11 @@ def grade_gap(row: GradedIndicator, table: TargetTable, settings: Settings) -> O
             location=row.scale.levels[0].location,
             severity=WARNING if all(gap.is_point for gap in gaps) else ERROR,
         )
+
+
+def _named(gap: Interval, scale: Scale) -> str:
+    unit = "%" if scale.dimension is Dimension.PERCENT else ""
+    return f"{plain(gap.low)}{unit}" if gap.is_point and gap.low is not None else f"{gap}{unit}"
 
 
 def _beyond_worst(gap: Interval, scale: Scale) -> bool:
@@ -212,7 +217,8 @@ def grade_overlap(row: GradedIndicator, table: TargetTable, settings: Settings) 
         if _shares(a, b, scale)
     ]
     if pairs:
-        shown = "、".join(f"{a}与{b}" for a, b in pairs)
+        every = len(pairs) == 6
+        shown = "四档" if every else "、".join(f"{a}与{b}" for a, b in pairs)
         graded = _is_cumulative(scale)
         yield Hit(
             zh=f"“{row.name}”的{shown}相互包含：{written(row)}" + ("（可按逐级判定理解）" if graded else ""),

@@ -218,8 +218,8 @@ def deadline_in_desc(row: Indicator, table: TargetTable, settings: Settings) -> 
     """
     if not has_deadline(row):
         return
-    dates = find_dates(row.description)
-    last = row.description[slice(*dates[-1].span)]
+    dates = [row.description[slice(*date.span)] for date in find_dates(row.description)]
+    last = next((date for date in reversed(dates) if "月" in date), dates[-1])
     yield Hit(
         zh=f"描述里有期限“{last}”，指标值只写“{row.value.strip()}”；请把期限写进指标值",
         en=f"the description has the date “{last}”, the value only says “{row.value.strip()}”",

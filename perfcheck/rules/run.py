@@ -17,10 +17,13 @@ from perfcheck.rules.finding import (
 )
 from perfcheck.rules.rule import Outcomes, Rule, Scope, all_rules
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Indicator, Submission, TargetTable
+from perfcheck.tables import GRADES, Column, Indicator, Submission, TargetTable
 
 # A rule that fires on this share of a table's rows, and on so many of them, says so once.
 SHARE, ROWS = 0.8, 3
+
+# What only a table of graded scales has; without them its rules do not apply.
+GRADED_COLUMNS = frozenset({Column.ACTIVITY, *map(Column, GRADES)})
 
 
 @define
@@ -49,7 +52,7 @@ def run(submission: Submission, settings: Settings) -> Outcome:
         else:
             for table in submission.tables:
                 _on_table(rule, table, submission.document.name, settings, outcome)
-    outcome.findings.sort(key=lambda f: (f.table or 0, f.severity.rank, f.code, _place(f.location)))
+    outcome.findings.sort(key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code))
     return outcome
 
 
@@ -70,7 +73,11 @@ def _on_submission(rule: Rule, submission: Submission, settings: Settings, outco
 def _on_table(
     rule: Rule, table: TargetTable, document: str, settings: Settings, outcome: Outcome
 ) -> None:
-    missing = [column for column in sorted(rule.needs) if column not in table.columns]
+    missing = [column for column in Column if column in rule.needs - table.columns]
+    if GRADED_COLUMNS & set(missing):
+        return  # a rule for another kind of template
+    if Column.VALUE in missing:
+        missing = [Column.VALUE]
     if missing:
         names = "、".join(missing)
         reason = Message(f"表中没有“{names}”列", f"the table has no column {names}")

@@ -9,8 +9,7 @@ from attrs import evolve
 from .constraints import Deadline, Operator, Range, Threshold, Unreadable
 from .diagnostics import Diagnostic, remark
 from .mentions import Bound, Day, Stretch
-from .units import Dimension
-from .vocabulary import FOLD, fold, meanings, words
+from .vocabulary import fold, meanings, words
 
 if TYPE_CHECKING:
     from .constraints import Constraint, Token
@@ -181,12 +180,12 @@ def as_range(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint | No
     first, second = mentions
     if not isinstance(first, Bound) or not isinstance(second, Bound):
         return None
-    ops = _operator(raw, first)[0], _operator(raw, second)[0]
-    if ops[0] is None or ops[1] is None:
+    floor, ceiling = _operator(raw, first)[0], _operator(raw, second)[0]
+    if floor is None or ceiling is None:
         return None
-    if ops[0].is_ceiling and ops[1].is_floor:
-        first, second, ops = second, first, (ops[1], ops[0])
-    if not (ops[0].is_floor and ops[1].is_ceiling):
+    if floor.is_ceiling and ceiling.is_floor:
+        first, second, floor, ceiling = second, first, ceiling, floor
+    if not (floor.is_floor and ceiling.is_ceiling):
         return None
     low, high = _inherit(first.amount.quantity, second.amount.quantity)
     if not low.comparable_with(high) or low.base > high.base:
@@ -196,7 +195,7 @@ def as_range(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint | No
     marks = (first.head, first.close, second.head, second.close)
     result = Range(
         raw=raw, label=label, tail=tail, low=low, high=high, op_explicit=True,
-        low_open=ops[0] == Operator.GT, high_open=ops[1] == Operator.LT,
+        low_open=floor == Operator.GT, high_open=ceiling == Operator.LT,
         operators=tuple(sorted(_tokens(raw, *marks), key=lambda token: token[2])),
     )  # fmt: skip
     return with_remarks(result, _around(raw, (start, end), label, tail))
@@ -285,6 +284,3 @@ def with_remarks(result: Threshold | Range, notes: list[Diagnostic]) -> Threshol
             evolve(note, suggestion=better) if note.code in _CERTAIN else note for note in notes
         ]
     return evolve(result, diagnostics=tuple(notes))
-
-
-__all__ = ["FOLD", "Dimension", "as_range", "constraint", "flaw_of", "operator_of"]

@@ -1,4 +1,4 @@
-"""What a value asks: thresholds, ranges, deadlines, words, several of them, or nothing readable."""
+"""What a value asks: a threshold, a range, a deadline, words, several of them, or nothing."""
 
 from __future__ import annotations
 

@@ -46,6 +46,11 @@ class Reader:
         scale, more, unit, half = rest
         return m.amount(self.raw, None, number, scale, more, unit, half)
 
+    def rounded_amount(
+        self, number: Token, more: Token, scale: Token, unit: Token | None
+    ) -> Amount:
+        return m.amount(self.raw, None, number, scale, more, unit, None)
+
     def part_of(self, prefix: Token, number: Token) -> Amount:
         return m.part_of(self.raw, prefix, number)
 
@@ -211,9 +216,9 @@ def build(reader: Reader, prepare: Callable[[str], str]) -> Lark:
         prepare(read_grammar("value.lark")),
         parser="lalr",
         lexer="contextual",
-        transformer=_callbacks(reader),  # type: ignore[arg-type]
+        transformer=_callbacks(reader),
         maybe_placeholders=True,
-        import_paths=[load],  # type: ignore[list-item]
+        import_paths=[load],
     )
 
 
@@ -237,7 +242,8 @@ def _from_tables(reader: Reader) -> Lark | None:
     for entry in memo.values():
         if "pattern" in entry:
             entry["pattern"]["value"] = expand(entry["pattern"]["value"])
-    loaded = Lark._load_from_dict(tables["data"], memo, transformer=_callbacks(reader))
+    load: Callable[..., object] = Lark._load_from_dict
+    loaded = load(tables["data"], memo, transformer=_callbacks(reader))
     assert isinstance(loaded, Lark)
     return loaded
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import bounds
-from .constraints import Composite, Qualitative, Range, Threshold, Unreadable
+from .constraints import Composite, Qualitative, Unreadable
 from .diagnostics import remark
 from .grammar import find_items
 from .mentions import Bound, Day, Sign, Stretch
@@ -15,14 +16,17 @@ from .vocabulary import fold, meanings, words
 
 if TYPE_CHECKING:
     from .constraints import Constraint
+    from .diagnostics import Diagnostic
     from .mentions import Item
     from .quantity import Span
 
 _PUNCTUATION = " \t\r\n\u3000\u200b\ufeff，,。.；;：:、！!“”\"'（）()【】·"
 _FORBIDDEN = re.compile(r"[0-9$#@^&\\~=%‰<>≥≤≈±*+|]|^[-半]|-$")
 _STAINS = frozenset("$#@^&\\~=%‰|")
+_TEARS = frozenset(("", ".", ",", "·", "、", "/", "'"))
 _ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
 _BLANK_DATE = re.compile(r"[年月日前底至到()\s-]{2,}")
+_SPOILERS = (*"$#@^&\\~=%‰<>≥≤≈±*+|.-", "零下", "负")
 _TICKS = frozenset("√✓✔")
 
 
@@ -39,6 +43,8 @@ def read(raw: str) -> Constraint:
     mentions = [item for item in items if not isinstance(item, Sign)]
     if not mentions:
         return _words(raw)
+    if _is_torn(raw, mentions):
+        return unreadable(raw, "unclear-number")
     chosen = _trusted(raw, mentions)
     if not chosen:
         return _phrase(raw, mentions)
@@ -89,7 +95,7 @@ def _problem(raw: str, items: list[Item]) -> Constraint | None:
             if item.type == "RATIO":
                 remarks = (remark("ratio", item.span, raw[slice(*item.span)]),)
                 return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)
-            if item.type == "OTHER" and item.text.isalpha():
+            if item.type == "OTHER" and (item.text.isalpha() or item.text in "*×"):
                 continue
             return unreadable(raw, _CODES[item.type], item.span)
         after = fold(raw[item.span[1] : item.span[1] + 1])
@@ -125,7 +131,7 @@ def _compared_words(raw: str, items: list[Item]) -> Qualitative | None:
 def _words(raw: str) -> Constraint:
     text = raw.strip()
     bare = fold(text).strip(_PUNCTUATION)
-    if bare in unit_table() and len(bare) <= 3 or _BLANK_DATE.fullmatch(fold(text)):
+    if (bare in unit_table() and len(bare) <= 3) or _BLANK_DATE.fullmatch(fold(text)):
         return unreadable(raw, "template-blank")
     if any(char in "%‰" for char in bare) and len(bare) <= 2:
         return unreadable(raw, "template-blank")
@@ -142,7 +148,7 @@ def _words(raw: str) -> Constraint:
 
 def _phrase(raw: str, mentions: list[Bound | Stretch | Day]) -> Qualitative:
     span = mentions[0].span
-    remarks = ()
+    remarks: tuple[Diagnostic, ...] = ()
     if any(char in "0123456789" for char in fold(raw)):
         remarks = (remark("number-in-words", span, raw[slice(*span)]),)
     return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)
@@ -150,6 +156,7 @@ def _phrase(raw: str, mentions: list[Bound | Stretch | Day]) -> Qualitative:
 
 def _trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Stretch | Day]:
     """The mentions that state a target; numbers that only occur in a phrase are left out."""
+    mentions = [m for m in mentions if not _is_idle(raw, m)] if len(mentions) > 1 else mentions
     if len(mentions) == 1:
         return mentions if _states(raw, mentions[0]) else []
     strong = [mention for mention in mentions if not _is_weak(mention)]
@@ -161,6 +168,27 @@ def _trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | St
     if any(isinstance(m, Bound) and _is_explicit(m) for m in later):
         return later
     return [m for m in later if m in strong or not isinstance(m, Day)]
+
+
+def _is_idle(raw: str, mention: Bound | Stretch | Day) -> bool:
+    """全年, 上半年 beside a number: words, not a target."""
+    written = fold(raw[slice(*mention.span)])
+    return (
+        isinstance(mention, Day)
+        and _is_weak(mention)
+        and not any(char in "0123456789" for char in written)
+    )
+
+
+def _is_torn(raw: str, mentions: list[Bound | Stretch | Day]) -> bool:
+    """Whether a number without a unit stands next to another: ``1 000元``, ``3、4次``."""
+    for left, right in pairwise(mentions):
+        if not isinstance(left, Bound) or not isinstance(right, Bound) or left.close is not None:
+            continue
+        gap = fold(raw[left.span[1] : right.span[0]]).strip()
+        if left.amount.quantity.unit is None and right.head is None and gap in _TEARS:
+            return True
+    return False
 
 
 def _outside(raw: str, mentions: list[Bound | Stretch | Day]) -> str:
@@ -215,7 +243,7 @@ def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
         return True
     if isinstance(mention, Day):
         return not (label and tail) and len(label) <= 8
-    if tail or isinstance(mention, Stretch) and not mention.high.unit_span:
+    if tail or (isinstance(mention, Stretch) and not mention.high.unit_span):
         return False
     amount = mention.high if isinstance(mention, Stretch) else mention.amount
     unit = amount.quantity.unit
@@ -239,23 +267,27 @@ def _names_something(mention: Bound) -> bool:
 
 
 def _one(raw: str, mention: Bound | Stretch | Day) -> Constraint:
-    label, tail = raw[: mention.span[0]], raw[mention.span[1] :]
-    if _FORBIDDEN.search(fold(tail).strip()) or _spoils(fold(label).strip()):
+    label, tail = raw[: mention.span[0]].strip(), raw[mention.span[1] :].strip()
+    if (tail and _FORBIDDEN.search(fold(tail))) or (label and _spoils(fold(label))):
         return unreadable(raw, "unclear-number")
-    return bounds.constraint(raw, mention, label.strip(), tail.strip())
+    return bounds.constraint(raw, mention, _spoken(label), _spoken(tail))
+
+
+def _spoken(text: str) -> str:
+    """The text, or nothing where it is punctuation only."""
+    return text if text.strip(_PUNCTUATION) else ""
 
 
 def _spoils(label: str) -> bool:
     """Whether what stands directly before a number makes it doubtful."""
-    return bool(label) and label[-1] in "$#@^&\\~=%‰<>≥≤≈±*+|.-"
+    if label[-1:] == "." and label[:-1].isdigit():
+        return False
+    return label.endswith(_SPOILERS)
 
 
 def _several(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint:
-    gaps = [
-        raw[left.span[1] : right.span[0]]
-        for left, right in zip(mentions, mentions[1:], strict=False)
-    ]
-    for gap, left, right in zip(gaps, mentions, mentions[1:], strict=False):
+    gaps = [raw[left.span[1] : right.span[0]] for left, right in pairwise(mentions)]
+    for gap, (left, right) in zip(gaps, pairwise(mentions), strict=True):
         if gap.strip() and not _ARITHMETIC.match(fold(gap)):
             continue
         if not gap.strip() and _may_touch(left, right):
@@ -302,6 +334,3 @@ def _may_touch(left: Bound | Stretch | Day, right: Bound | Stretch | Day) -> boo
         and (right.head is not None or right.close is not None)
         and (left.head is not None or left.close is not None)
     )
-
-
-__all__ = ["Range", "Threshold", "read", "unreadable"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 
 from .constraints import Composite, Constraint, Deadline, Operator, Range, Threshold
 from .dates import PartialDate, last_day
-from .quantity import Quantity
+
+if TYPE_CHECKING:
+    from .quantity import Quantity
 
 
 def render(constraint: Constraint) -> str:

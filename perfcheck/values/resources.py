@@ -26,8 +26,5 @@ def read_grammar(name: str) -> str:
 
 def read_lines(name: str) -> list[list[str]]:
     """The rows of a comma-separated grammar file without its header, comments and blank lines."""
-    rows: list[list[str]] = []
-    for line in read_grammar(name).splitlines():
-        if line and not line.startswith("#"):
-            rows.append([field.strip() for field in line.split(",")])
-    return rows[1:]
+    lines = [line for line in read_grammar(name).splitlines() if line and line[0] != "#"]
+    return [[field.strip() for field in line.split(",")] for line in lines[1:]]

@@ -183,7 +183,9 @@ _BRACKETS = re.compile(r"[()（）\s\u200b\ufeff]")
 
 
 def _lookup(word: str) -> Unit:
-    found = unit_table().get(fold(word)) or unit_table().get(word.lower())
+    found = unit_table().get(fold(word))
+    if found is None and len(word) > 1:
+        found = unit_table().get(word.lower())
     if found is not None:
         return found
     # A word that stands after a number and is no measure is nearly always a Chinese classifier.

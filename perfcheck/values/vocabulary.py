@@ -13,7 +13,7 @@ from .resources import read_grammar, read_lines
 FOLD = str.maketrans(
     {
         **{chr(0xFF10 + n): str(n) for n in range(10)},
-        **dict(zip("％﹪．，：；？＊＿／＋（）［］", "%%.,:;?*_/+()[]", strict=True)),
+        **dict(zip("％﹪℅．，：；？＊＿／＋（）［］", "%%%.,:;?*_/+()[]", strict=True)),
         **dict(zip("＜﹤《〈＞﹥》〉＝﹦≧⩾≦⩽≌", "<<<<>>>>==≥≥≤≤≈", strict=True)),
         **dict.fromkeys("～〜∼˜∽", "~"),
         **dict.fromkeys("－—–−―‐‑‒─﹣", "-"),
@@ -90,7 +90,9 @@ def _escape(char: str) -> str:
 
 def _operator() -> str:
     """Signs and words that compare, each before a number; some with a few words between."""
-    near, far, date = [], [fold(word.text) for word in words("symbol")], []
+    near: list[str] = []
+    date: list[str] = []
+    far = [fold(word.text) for word in words("symbol")]
     for word in words("operator"):
         group = far if "gap" in word.flags else date if "date" in word.flags else near
         group.append(word.text)
