@@ -49,21 +49,28 @@ def is_unit_price(row: Indicator) -> bool:
     return any(unit.is_rate for unit in units) or bool(words("unit_price").search(row.wording))
 
 
-def cost_total(row: Indicator) -> Quantity | None:
-    """The sum that a cost row sets for the whole project; None for a unit price or no sum.
+def sum_of(row: Indicator) -> Quantity | None:
+    """The money that a cost row names, for the whole project or for one of something.
 
     ``≤11万`` under 成本 is a sum of money: the table says what the value leaves out.
     """
     constraint = row.constraint
-    if not row.is_cost or not isinstance(constraint, Threshold | Range) or is_unit_price(row):
+    if not row.is_cost or not isinstance(constraint, Threshold | Range):
         return None
     quantity = constraint.quantities[-1]
     scaled = quantity.unit is None and quantity.scale != 1
-    return quantity if scaled or constraint.dimension is Dimension.MONEY else None
+    return quantity if scaled or is_money(constraint) else None
+
+
+def cost_total(row: Indicator) -> Quantity | None:
+    """The sum that a cost row sets for the whole project; None for a unit price or no sum."""
+    return None if is_unit_price(row) else sum_of(row)
 
 
 def yuan(quantity: Quantity) -> Decimal:
-    return quantity.base if quantity.unit else quantity.normalized
+    """The 元 in a sum, or in the price of one."""
+    factor = quantity.unit.numerator[0].factor if quantity.unit else 1
+    return quantity.value * quantity.scale * factor
 
 
 def total_costs(table: TargetTable) -> list[tuple[Indicator, Quantity]]:
@@ -79,7 +86,7 @@ def total_costs(table: TargetTable) -> list[tuple[Indicator, Quantity]]:
 def cost_over_budget(table: TargetTable, settings: Settings) -> Outcomes:
     """成本总额指标超过项目预算 | A cost ceiling exceeds the project's budget
 
-    成本指标允许的支出不得超过预算数。超出的成本目标即使达到，也说明预算不足或目标不实。单价不与预算比。
+    成本指标允许的支出不得超过预算数。超出的成本目标即使达到，也说明预算不足或目标不实。单价也不会高过整个项目的预算。
 
     ## 错例
     | 项目名称 | 消防器材更新 | 预算数 | 25万元 |
@@ -95,7 +102,10 @@ def cost_over_budget(table: TargetTable, settings: Settings) -> Outcomes:
     if budget is None:
         yield NO_BUDGET
         return
-    for row, quantity in total_costs(table):
+    for row in table.costs:
+        quantity = sum_of(row)
+        if quantity is None:
+            continue
         over = yuan(quantity) - budget
         if over > Decimal("0.005") * 10_000:
             yield Hit(
@@ -254,6 +264,8 @@ def unit_cost_product(table: TargetTable, settings: Settings) -> Outcomes:
     if count is None or price is None or count.op.is_ceiling or price.op.is_floor:
         yield NotChecked("数量或单价的方向待核，不能相乘", "the direction of quantity or price is in doubt")
         return
+    if yuan(price.quantity) > budget:
+        return  # cost-over-budget speaks of it
     product = count.quantity.normalized * price.quantity.normalized
     if product > budget * Decimal("1.05"):
         alike = _same_thing(count.quantity, price.quantity)
@@ -329,7 +341,7 @@ SUM_IN_PROSE = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8}?)(?:为|共|计|：|:
 def budget_unit_slip(submission: Submission, settings: Settings) -> Outcomes:
     """金额单位疑似差1万倍 | An amount is off by ten thousand
 
-    同一个带小数的数，一处写“元”，一处写“万元”。
+    同一个带小数的数，一处写“元”，一处写“万元”，或者出现在预算表的格子里（预算表以万元计）。
 
     ## 错例
     2024年支出预算366.58万元，其中基本支出266.58万元，项目支出100.00万元。
@@ -350,15 +362,16 @@ def budget_unit_slip(submission: Submission, settings: Settings) -> Outcomes:
         for paragraph in submission.document.paragraphs
         for match in SUM_IN_PROSE.finditer(paragraph.text)
     ]
-    in_wan = {match["number"]: match for match, _ in sums if match["unit"] == "万元"}
+    in_wan = {cell.text.strip(): cell.text.strip() for grid in submission.document.grids for cell in grid.cells}
+    in_wan |= {match["number"]: match[0] for match, _ in sums if match["unit"] == "万元"}
     for match, location in sums:
         number = match["number"]
         significant = len(number.replace(".", "").strip("0")) >= 3
         if match["unit"] == "元" and number in in_wan and significant:
             right = f"{number}万元"
             yield Hit(
-                zh=f"“{match[0]}”疑为“{right}”：同一个数别处写作“{in_wan[number][0]}”",
-                en=f"“{match[0]}” is probably “{right}”: elsewhere it reads “{in_wan[number][0]}”",
+                zh=f"“{match[0]}”疑为“{right}”：同一个数别处写作“{in_wan[number]}”",
+                en=f"“{match[0]}” is probably “{right}”: elsewhere it reads “{in_wan[number]}”",
                 value=f"{number}元",
                 expected=right,
                 difference=wan(Decimal(number) * (YUAN["万元"] - 1)),

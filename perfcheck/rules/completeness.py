@@ -9,6 +9,7 @@ from perfcheck.rules.settings import Settings
 from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable, frameworks
 from perfcheck.tables.framework import label_key
 from perfcheck.tables.text import is_filler
+from perfcheck.values import Unreadable
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -119,6 +120,13 @@ def l2_output_incomplete(table: TargetTable, settings: Settings) -> Outcomes:
     """
     if Category.OUTPUT not in categories(table):
         return  # l1-output-missing speaks of it
+    unknown = [row for row in table.indicators if row.category is Category.OUTPUT and row.kind is None]
+    if unknown:
+        yield NotChecked(
+            f"产出下有认不出的二级指标“{unknown[0].level2_raw}”",
+            f"an output row has the unknown level-2 label “{unknown[0].level2_raw}”",
+        )
+        return
     wanted = (IndicatorKind.QUANTITY, IndicatorKind.QUALITY, IndicatorKind.TIMELINESS)
     missing = [kind for kind in wanted if not table.of_kind(kind)]
     if missing:
@@ -230,13 +238,18 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
     benefits = [row for row in table.benefits if not row.is_satisfaction]
     if not benefits:
         return  # l1-benefit-missing speaks of it
-    if all(is_vague(row) for row in benefits):
-        shown = "、".join(dict.fromkeys(row.value.strip() for row in benefits))
+    measured = any(row.constraint.quantities for row in benefits)
+    if any(is_vague(row) for row in benefits) and not measured and all(_says_nothing(row) for row in benefits):
+        shown = "、".join(dict.fromkeys(row.value.strip() for row in benefits if row.value.strip()))
         yield Hit(
             zh=f"{len(benefits)} 条效益指标全是定性词（{shown}），至少应有一条能用数衡量",
             en=f"all {len(benefits)} benefit indicators are adjectives ({shown}); one should have a figure",
             location=benefits[0].location,
         )
+
+
+def _says_nothing(row: Indicator) -> bool:
+    return is_vague(row) or isinstance(row.constraint, Unreadable)
 
 
 @table_rule("PC315", "goal-missing", ERROR, "CY2015-88")

@@ -8,9 +8,9 @@ from itertools import combinations
 from perfcheck.rules.budget import budget_of, total_costs, wan, yuan
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.finding import Hit, NotChecked, Severity
-from perfcheck.rules.rule import Outcomes, graded_rule, submission_rule, table_rule
+from perfcheck.rules.rule import Outcomes, graded_rule, submission_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Activity, Column, Figure, GradedIndicator, Passage, Submission, TargetTable
+from perfcheck.tables import Activity, Amount, Column, Figure, GradedIndicator, Passage, Submission, TargetTable
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -95,11 +95,11 @@ def project_sum(table: TargetTable) -> Decimal | None:
     return budget
 
 
-@table_rule("PC804", "activity-budget-sum", ERROR, "LOGIC", needs=(Column.ACTIVITY, Column.ACTIVITY_BUDGET))
-def activity_budget_sum(table: TargetTable, settings: Settings) -> Outcomes:
+@submission_rule("PC804", "activity-budget-sum", ERROR, "LOGIC")
+def activity_budget_sum(submission: Submission, settings: Settings) -> Outcomes:
     """职责/活动预算数加总不符 | Activity budgets do not add up
 
-    一项职责的预算应等于其下各活动之和，空格按 0 计。
+    一项职责的预算应等于其下各活动之和，各项职责之和应等于部门项目支出；空格按 0 计。
 
     ## 错例
     单位：万元
@@ -117,27 +117,42 @@ def activity_budget_sum(table: TargetTable, settings: Settings) -> Outcomes:
     | 1、馆藏更新 | 7.50 | 购置图书 | 丰富馆藏 | 上架及时率 | 98%以上 | 95%～98% | 90%～95% | 90%以下 |
     | 2、流动借阅 | 4.50 | 送书下乡 | 方便借阅 | 到点及时率 | 98%以上 | 95%～98% | 90%～95% | 90%以下 |
     """
-    children: dict[Activity, list[Activity]] = defaultdict(list)
-    for activity in table.activities:
-        if activity.parent is not None:
-            children[activity.parent].append(activity)
-    for parent, parts in children.items():
-        amounts = [one.budget for one in (parent, *parts) if one.budget is not None]
-        if parent.budget is None or any(amount.yuan is None for amount in amounts):
-            yield NotChecked(f"“{parent.name}”或其活动没有可读的预算数", f"“{parent.name}” or a part of it has no readable budget")
-            continue
-        whole = parent.budget.yuan or Decimal(0)
-        total = sum((one.budget.yuan or Decimal(0) for one in parts if one.budget), Decimal(0))
-        if abs(whole - total) > HALF_CENT:
-            shown = " + ".join(one.budget.raw for one in parts if one.budget)
-            yield Hit(
-                zh=f"“{parent.name}”预算 {parent.budget.raw}万元，所属活动 {shown} = {wan(total)}，相差 {wan(abs(whole - total))}",
-                en=f"“{parent.name}” has {wan(whole)}, its activities {shown} = {wan(total)}: {wan(abs(whole - total))} apart",
-                value=parent.budget.raw,
-                expected=wan(total),
-                difference=wan(abs(whole - total)),
-                location=parent.budget.location,
-            )
+    stated = submission.department.stated(Figure.PROJECT)
+    for table in submission.tables:
+        children: dict[Activity, list[Activity]] = defaultdict(list)
+        for activity in table.activities:
+            if activity.parent is not None:
+                children[activity.parent].append(activity)
+        for parent, parts in children.items():
+            yield from _sum_of_activities(table, parent.name, parent.budget, parts)
+        duties = list(children)
+        if stated is not None and duties:
+            whole = Amount(wan(stated), stated, table.location)
+            yield from _sum_of_activities(table, Figure.PROJECT.value, whole, duties)
+
+
+def _sum_of_activities(
+    table: TargetTable, name: str, whole: Amount | None, parts: list[Activity]
+) -> Outcomes:
+    amounts = [one.budget for one in parts if one.budget is not None]
+    sums = [amount.yuan for amount in amounts if amount.yuan is not None]
+    if whole is None or whole.yuan is None or len(sums) < len(amounts):
+        yield NotChecked(f"“{name}”或其活动没有可读的预算数", f"“{name}” or a part of it has no readable budget")
+        return
+    total = sum(sums, Decimal(0))
+    gap = abs(whole.yuan - total)
+    if gap > HALF_CENT:
+        shown = " + ".join(amount.raw for amount in amounts)
+        yield Hit(
+            zh=f"“{name}” {wan(whole.yuan)}，各分项 {shown} = {wan(total)}，相差 {wan(gap)}",
+            en=f"“{name}” is {wan(whole.yuan)}, its parts {shown} = {wan(total)}: {wan(gap)} apart",
+            value=whole.raw,
+            expected=wan(total),
+            difference=wan(gap),
+            location=whole.location,
+            table=table.number,
+            project=table.project,
+        )
 
 
 @graded_rule("PC805", "activity-no-budget", INFO, "CY2015-88")
@@ -230,7 +245,7 @@ def _likeness(one: str, other: str) -> float:
 def text_identity(submission: Submission, settings: Settings) -> Outcomes:
     """正文收支等式不成立 | The identities of the narrative fail
 
-    支出预算=基本支出+项目支出，基本支出=人员经费+公用经费，增减额=各项增减之和，所列项目之和=项目支出；同一个数前后应一致。
+    支出预算=基本支出+项目支出，基本支出=人员经费+公用经费，“三公”经费=三项之和，收入=支出，增减额=各项增减之和，所列项目之和=项目支出；同一个数前后应一致。
 
     ## 错例
     2024年支出预算120.00万元，其中基本支出85.00万元，项目支出40.00万元。
@@ -252,6 +267,7 @@ def text_identity(submission: Submission, settings: Settings) -> Outcomes:
             yield _broken(passage, label, whole, parts, total)
     yield from _restated(passages)
     yield from _listed(submission)
+    yield from _balance(submission)
     if not equations:
         yield NotChecked("正文没有可核对的收支等式", "the narrative states no identity to verify")
 
@@ -299,6 +315,22 @@ def _restated(passages: tuple[Passage, ...]) -> Iterator[Hit]:
                     difference=wan(abs(before - amount)),
                     location=passage.location,
                 )
+
+
+def _balance(submission: Submission) -> Iterator[Hit]:
+    """Budgeted income and expenditure are equal by construction; a carry-over may explain a gap."""
+    income, total = map(submission.department.stated, (Figure.INCOME, Figure.TOTAL))
+    if income is not None and total is not None and abs(income - total) > CENT:
+        passage = next(p for p in submission.department.passages if Figure.INCOME in p.sums)
+        yield Hit(
+            zh=f"疑似收支不平：收入 {wan(income)}，支出 {wan(total)}，相差 {wan(abs(income - total))}；有结转的请说明",
+            en=f"income {wan(income)} and expenditure {wan(total)} differ by {wan(abs(income - total))}",
+            value=wan(income),
+            expected=wan(total),
+            difference=wan(abs(income - total)),
+            location=passage.location,
+            severity=WARNING,
+        )
 
 
 def _listed(submission: Submission) -> Iterator[Hit]:

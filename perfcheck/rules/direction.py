@@ -27,7 +27,12 @@ def percent_of(constraint: Constraint) -> Threshold | None:
 def is_bounded_rate(row: Indicator) -> bool:
     """A share of a whole, which cannot pass 100 %."""
     bounded, unbounded = words("bounded_rate"), words("unbounded_rate")
-    return bool(bounded.search(row.name)) and not unbounded.search(row.name)
+    return asks_satisfaction(row) or bool(bounded.search(row.name) and not unbounded.search(row.name))
+
+
+def asks_satisfaction(row: Indicator) -> bool:
+    """The row measures how many are satisfied, by its name or, under 满意度, by its description."""
+    return "满意" in row.name or (row.is_satisfaction and "满意" in row.description)
 
 
 def counts_harm(name: str) -> bool:
@@ -108,7 +113,7 @@ def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> 
     | 满意度指标 | 服务对象满意度指标 | 参训人员满意度 | 问卷中满意的比例 | ≥95% |
     """
     rate = percent_of(row.constraint)
-    if rate and "满意" in row.name and rate.quantity.normalized == HUNDRED and not rate.op.is_ceiling:
+    if rate and asks_satisfaction(row) and rate.quantity.normalized == HUNDRED and not rate.op.is_ceiling:
         yield Hit(
             zh=f"“{row.name}”要求 100% 满意，难以实现，也难以采信；请按调查历史核实",
             en=f"“{row.name}” demands that everybody be satisfied; check it against past surveys",

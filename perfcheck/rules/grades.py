@@ -56,6 +56,11 @@ class Scale:
             return True
         return False if all(step < 0 for step in steps) else None
 
+    @property
+    def worse_is_more(self) -> bool:
+        """Which way 差 lies from 优, even where the levels between do not follow."""
+        return self.middles[-1] > self.middles[0]
+
 
 def _middle(interval: Interval) -> Decimal:
     ends = [end for end in (interval.low, interval.high) if end is not None]
@@ -187,9 +192,7 @@ def _named(gap: Interval, scale: Scale) -> str:
 def _beyond_worst(gap: Interval, scale: Scale) -> bool:
     """The gap lies on the far side of 差: grade-worst-bounded speaks of it."""
     worst = scale.intervals[-1]
-    if scale.rises is None:
-        return False
-    if scale.rises:
+    if scale.worse_is_more:
         return worst.high is not None and gap.low is not None and gap.low >= worst.high
     return worst.low is not None and gap.high is not None and gap.high <= worst.low
 
@@ -244,7 +247,7 @@ def _is_cumulative(scale: Scale) -> bool:
 
 def _is_open(worst: Interval, scale: Scale) -> bool:
     """Does 差 reach the bad end of the domain?"""
-    if scale.rises:
+    if scale.worse_is_more:
         return worst.high is None or (scale.domain.high is not None and worst.high >= scale.domain.high)
     return worst.low is None or (scale.domain.low is not None and worst.low <= scale.domain.low)
 
@@ -290,7 +293,7 @@ def grade_worst_bounded(row: GradedIndicator, table: TargetTable, settings: Sett
     scale = scale_of(row)
     if isinstance(scale, NotChecked):
         yield scale
-    elif scale is not None and scale.rises is not None and not _is_open(scale.intervals[-1], scale):
+    elif scale is not None and not _is_open(scale.intervals[-1], scale):
         worst = row.scale["差"]
         yield Hit(
             zh=f"“{row.name}”的差档“{worst.raw.strip()}”有界，比它更差的情况无档可评",

@@ -16,18 +16,15 @@ WAN = Decimal(10_000)
 
 
 def plan_in_amounts(table: TargetTable) -> bool:
-    """Does a plan headed in percent hold sums of money, ending at the budget?"""
-    plan, total = table.funds_plan, table.budget and table.budget.total
-    if plan is None or not plan.in_percent or not total or total.yuan is None:
+    """Does a plan headed in percent hold sums of money: no % sign, and ending at the budget or above 100?"""
+    plan, budget = table.funds_plan, table.budget
+    if plan is None or not plan.in_percent or budget is None or budget.total is None:
         return False
-    values = _values(plan)
+    values = [point.value for point in plan.points if point.value is not None]
     if not values or values[-1] == HUNDRED or any("%" in p.raw or "％" in p.raw for p in plan.points):
         return False
-    return abs(values[-1] - total.yuan / WAN) <= TOLERANCE
-
-
-def _values(plan: FundsPlan) -> list[Decimal]:
-    return [point.value for point in plan.points if point.value is not None]
+    sums = [one.yuan / WAN for one in (budget.total, budget.fiscal) if one and one.yuan is not None]
+    return max(values) > HUNDRED or any(abs(values[-1] - sum_) <= TOLERANCE for sum_ in sums)
 
 
 def _written(plan: FundsPlan) -> str:
@@ -52,7 +49,7 @@ def _percent_plan(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotCh
 def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
     """支出计划（%）填了金额 | Amounts in a funds plan headed in percent
 
-    表头要的是累计百分比，填的数却止于预算数（万元）。
+    表头要的是累计百分比，填的数没有百分号，却止于预算数（万元）或超过 100。
 
     ## 错例
     | 项目名称 | 公园养护费 | 预算数 | 60万元 |
@@ -79,8 +76,8 @@ def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
         shares = [(value * WAN / total.yuan * 100).quantize(TOLERANCE).normalize() for _, value in points]
         expected = " / ".join(f"{share:f}%" for share in shares)
         yield Hit(
-            zh=f"表头是百分比，{_written(plan)} 的末值等于预算数 {total.raw}，填的是金额；换算为 {expected}",
-            en=f"the header asks for percent, {_written(plan)} ends at the budget {total.raw}: these are sums; {expected}",
+            zh=f"表头是百分比，{_written(plan)} 却是金额（预算数 {total.raw}）；换算为 {expected}",
+            en=f"the header asks for percent, {_written(plan)} are sums (budget {total.raw}); that is {expected}",
             value=_written(plan),
             expected=expected,
             location=plan.points[0].location,
@@ -114,7 +111,7 @@ def plan_final_not_100(table: TargetTable, settings: Settings) -> Outcomes:
     if not points or not table.funds_plan or not table.funds_plan.in_percent or plan_in_amounts(table):
         return
     last, value = points[-1]
-    if abs(value - HUNDRED) > TOLERANCE:
+    if value < HUNDRED - TOLERANCE:  # above 100: plan-out-of-range speaks of it
         carried = "结转" in table.goal_text + table.purpose
         yield Hit(
             zh=f"资金支出计划{last.label}为 {last.raw}，累计应到 100%" + ("（文中提到结转）" if carried else ""),

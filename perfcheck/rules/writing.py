@@ -80,7 +80,8 @@ def value_placeholder(row: Indicator, table: TargetTable, settings: Settings) ->
 def _is_placeholder(row: Indicator) -> bool:
     if PLACEHOLDER.fullmatch(re.sub(r"\s+", "", row.value)):
         return True
-    return isinstance(row.constraint, Unreadable) and _told(row, "template-blank")
+    masked = isinstance(row.constraint, Unreadable) and _told(row, "template-blank")
+    return masked and not row.target.is_blank
 
 
 def _told(row: Indicator, code: str) -> bool:
@@ -137,7 +138,7 @@ def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -
     if not isinstance(constraint, Threshold) or row.unit_column or _unit_in_name(row.name):
         return
     quantity = constraint.quantity
-    if quantity.unit is None and quantity.scale == 1 and quantity.value != 0:
+    if quantity.unit is None and quantity.scale == 1:
         yield Hit(
             zh=f"“{row.value.strip()}”没有计量单位",
             en=f"“{row.value.strip()}” has no unit",

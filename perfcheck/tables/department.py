@@ -19,6 +19,7 @@ from perfcheck.tables.text import compact
 class Figure(StrEnum):
     """What a sum in the prose is the sum of."""
 
+    INCOME = "收入预算"
     TOTAL = "支出预算"
     BASIC = "基本支出"
     PERSONNEL = "人员经费"
@@ -31,6 +32,7 @@ class Figure(StrEnum):
 
 
 LABELS = {
+    Figure.INCOME: r"(?:部门|年度)?预算收入(?:总额)?|(?:部门|年度)?收入预算(?:总额)?|本年收入(?:合计)?",
     Figure.TOTAL: r"(?:部门|年度)?支出预算(?:总额)?|预算支出|本年支出(?:合计)?|预算收支安排|支出决算数?|决算支出数?",
     Figure.BASIC: r"基本支出(?:预算)?",
     Figure.PERSONNEL: r"人员经费(?:支出|预算)?",
@@ -53,6 +55,7 @@ CHANGED = {
 TOTAL_CHANGED = re.compile(rf"预算收支安排[^，；。]*，较(?:20\d\d年|上年|去年)度?(?:部门)?预算(?P<way>增加|减少){MONEY}")
 NOTE = re.compile(r"[（(][^（()）]*[)）]")
 EARLIER = re.compile(r"决算|上年|去年")
+COMPARISON = re.compile(r"[，,](?:较|比|与)(?:20\d\d年|上年|去年).*")
 YEAR = re.compile(r"(20\d\d)年?度?(?:部门|单位)?(?:整体)?(?:预算|支出|绩效|项目)|(?:预算年度[：:]?)(20\d\d)")
 UNIT = re.compile(r"^(?:关于)?([^，。：:“”《》]{2,30}?)(?:20\d\d)年?度?(?:部门|单位)预算")
 LISTED = re.compile(rf"项目支出(?:预算)?(?:为|：|:)?{MONEY}[，,；;](?:[^，；。]*[，,；;])?(?:主要为|主要是|主要用于|主要包括|包括|其中[：:]?)(?P<list>[^。]+)")
@@ -130,7 +133,8 @@ def _heads(document: Document) -> Iterator[str]:
 
 def _passages(text: str, location: Location) -> Iterator[Passage]:
     plain = NOTE.sub("", text)
-    for sentence in filter(None, re.split(r"[。！？]", plain)):
+    for whole in filter(None, re.split(r"[。！？]", plain.replace("。其中", "，其中"))):
+        sentence = COMPARISON.sub("", whole)
         sums = {figure: _yuan(m) for figure, label in STATED.items() if (m := label.search(sentence))}
         if sums:
             yield Passage(sentence, location, sums)

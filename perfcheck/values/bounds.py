@@ -264,6 +264,17 @@ def _around(raw: str, span: Span, label: str, tail: str) -> list[Diagnostic]:
     return notes
 
 
+def _with_currency(note: Diagnostic, result: Threshold) -> Diagnostic:
+    """``≤11万`` and ``≤28.40/株`` most likely lack 元."""
+    quantity, raw = result.quantity, result.raw
+    end = quantity.span[1]
+    if note.code == "missing-unit" and quantity.scale >= 10**4 and len(raw) >= end:
+        return evolve(note, suggestion=f"{raw[:end]}元{raw[end:]}".strip())
+    if note.code == "missing-currency" and raw[note.start : note.start + 1] in ("/", "／"):
+        return evolve(note, suggestion=f"{raw[: note.start]}元{raw[note.start :]}".strip())
+    return note
+
+
 _CERTAIN = frozenset(("fullwidth", "operator-variant", "percent-word", "reversed-range"))
 
 
@@ -276,6 +287,8 @@ def with_remarks(result: Threshold | Range, notes: list[Diagnostic]) -> Threshol
             notes.append(remark("operator-variant", span, written, op.symbol))
     if not notes:
         return result
+    if isinstance(result, Threshold):
+        notes = [_with_currency(note, result) for note in notes]
     if not result.label and not result.tail and _CERTAIN.intersection(n.code for n in notes):
         from .render import render
 

@@ -7,6 +7,7 @@ from threading import Lock
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from . import calendar as days
 from . import mentions as m
 from .resources import read_grammar
 from .vocabulary import expand, fold
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from lark import Lark, Token
 
-    from .mentions import Amount, Item, Mark, When
+    from .calendar import When
+    from .mentions import Amount, Item, Mark
 
 TABLES = "tables.json"
 _LOCK = Lock()  # the reader holds the text that is being parsed
@@ -143,9 +145,9 @@ class Reader:
         second: When,
         suffix: Token | None,
     ) -> m.Day:
-        return self.until(op, gap, m.joined(first, second), suffix)
+        return self.until(op, gap, days.joined(first, second), suffix)
 
-    def days(
+    def month_days(
         self,
         op: Token | None,
         gap: Token | None,
@@ -154,25 +156,25 @@ class Reader:
         day: Token,
         suffix: Token | None,
     ) -> m.Day:
-        return self.until(op, gap, m.to_day(first, day), suffix)
+        return self.until(op, gap, days.to_day(first, day), suffix)
 
     def year(self, year: Token, edge: Token | None) -> When:
-        return m.year_period(year, edge)
+        return days.year_period(year, edge)
 
     def whole_year(self, year: Token, word: Token) -> When:
-        return m.year_period(year, None)._replace(span=m.span_of(year, word))
+        return days.year_period(year, None)._replace(span=m.span_of(year, word))
 
     def month(self, year: Token | None, month: Token, part: Token | None) -> When:
-        return m.month_of(year, month, part)
+        return days.month_of(year, month, part)
 
     def season(self, year: Token | None, season: Token, edge: Token | None) -> When:
-        return m.season_of(year, season, edge)
+        return days.season_of(year, season, edge)
 
     def iso(self, token: Token, edge: Token | None = None) -> When:
-        return m.iso_of(token, edge)
+        return days.iso_of(token, edge)
 
     def month_day(self, token: Token) -> When:
-        return m.month_day_of(token)
+        return days.month_day_of(token)
 
 
 def _note(token: Token | None) -> Mark | None:

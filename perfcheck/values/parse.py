@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 400
 _MEMO_LENGTH = 100
+_YEARS_AROUND = "全本当该整"  # 全年, 本年度: no date that a sentence mentions
 
 
 def parse_value(text: str) -> Constraint:
@@ -90,7 +91,9 @@ def find_dates(text: str) -> list[PartialDate]:
     found = []
     for start, piece in _pieces(text):
         for item in find_items(piece) or ():
-            if isinstance(item, Day) and item.period is not None:
+            if not isinstance(item, Day) or item.period is None:
+                continue
+            if item.period.is_deadline or piece[item.span[0]] not in _YEARS_AROUND:
                 span = (start + item.span[0], start + item.span[1])
                 found.append(evolve(item.period.high, span=span))
     return found

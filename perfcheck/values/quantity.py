@@ -70,7 +70,7 @@ class Quantity:
         target = Quantity("1", Decimal(1), scale, unit(rest) if rest else None)
         if not self.comparable_with(target):
             raise ValueError(f"不能换算成{text}（not convertible）：{self.render()}")
-        value = self.base / target.base
+        value = Decimal(plain(self.base / target.base))
         return evolve(target, literal=plain(value), value=value, span=self.span)
 
     def times(self, other: Quantity, *, loosely: bool = False) -> Quantity:
@@ -167,4 +167,5 @@ def _fraction(quantity: Quantity) -> Decimal:
 
 
 def _result(value: Decimal, expression: UnitExpr) -> Quantity:
-    return Quantity(plain(value), value, Decimal(1), expression if expression.text else None)
+    digits = plain(value)
+    return Quantity(digits, Decimal(digits), Decimal(1), expression if expression.text else None)

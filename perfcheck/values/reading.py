@@ -11,6 +11,7 @@ from .constraints import Composite, Qualitative, Unreadable
 from .diagnostics import remark
 from .grammar import find_items
 from .mentions import Bound, Day, Sign, Stretch
+from .trust import PUNCTUATION, is_explicit, is_torn, trusted
 from .units import Dimension, unit_table
 from .vocabulary import fold, meanings, words
 
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from .mentions import Item
     from .quantity import Span
 
-_PUNCTUATION = " \t\r\n\u3000\u200b\ufeff，,。.；;：:、！!“”\"'（）()【】·"
 _FORBIDDEN = re.compile(r"[0-9$#@^&\\~=%‰<>≥≤≈±*+|]|^[-半]|-$")
 _STAINS = frozenset("$#@^&\\~=%‰|")
-_TEARS = frozenset(("", ".", ",", "·", "、", "/", "'"))
 _ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
 _BLANK_DATE = re.compile(r"[年月日前底至到()\s-]{2,}")
 _SPOILERS = (*"$#@^&\\~=%‰<>≥≤≈±*+|.-", "零下", "负")
@@ -43,9 +42,9 @@ def read(raw: str) -> Constraint:
     mentions = [item for item in items if not isinstance(item, Sign)]
     if not mentions:
         return _words(raw)
-    if _is_torn(raw, mentions):
+    if is_torn(raw, mentions):
         return unreadable(raw, "unclear-number")
-    chosen = _trusted(raw, mentions)
+    chosen = trusted(raw, mentions)
     if not chosen:
         return _phrase(raw, mentions)
     if len(chosen) == 1:
@@ -130,8 +129,10 @@ def _compared_words(raw: str, items: list[Item]) -> Qualitative | None:
 
 def _words(raw: str) -> Constraint:
     text = raw.strip()
-    bare = fold(text).strip(_PUNCTUATION)
-    if (bare in unit_table() and len(bare) <= 3) or _BLANK_DATE.fullmatch(fold(text)):
+    bare = fold(text).strip(PUNCTUATION)
+    if (bare.lstrip("万亿千百") in unit_table() and len(bare) <= 3) or _BLANK_DATE.fullmatch(
+        fold(text)
+    ):
         return unreadable(raw, "template-blank")
     if any(char in "%‰" for char in bare) and len(bare) <= 2:
         return unreadable(raw, "template-blank")
@@ -154,118 +155,6 @@ def _phrase(raw: str, mentions: list[Bound | Stretch | Day]) -> Qualitative:
     return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)
 
 
-def _trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Stretch | Day]:
-    """The mentions that state a target; numbers that only occur in a phrase are left out."""
-    mentions = [m for m in mentions if not _is_idle(raw, m)] if len(mentions) > 1 else mentions
-    if len(mentions) == 1:
-        return mentions if _states(raw, mentions[0]) else []
-    strong = [mention for mention in mentions if not _is_weak(mention)]
-    if not strong:
-        outside = _outside(raw, mentions)
-        return mentions if not outside and not _all_chinese(mentions) else []
-    first = mentions.index(strong[0])
-    later = [m for m in mentions[first:] if m in strong or not _is_chinese(m)]
-    if any(isinstance(m, Bound) and _is_explicit(m) for m in later):
-        return later
-    return [m for m in later if m in strong or not isinstance(m, Day)]
-
-
-def _is_idle(raw: str, mention: Bound | Stretch | Day) -> bool:
-    """全年, 上半年 beside a number: words, not a target."""
-    written = fold(raw[slice(*mention.span)])
-    return (
-        isinstance(mention, Day)
-        and _is_weak(mention)
-        and not any(char in "0123456789" for char in written)
-    )
-
-
-def _is_torn(raw: str, mentions: list[Bound | Stretch | Day]) -> bool:
-    """Whether a number without a unit stands next to another: ``1 000元``, ``3、4次``."""
-    for left, right in pairwise(mentions):
-        if not isinstance(left, Bound) or not isinstance(right, Bound) or left.close is not None:
-            continue
-        gap = fold(raw[left.span[1] : right.span[0]]).strip()
-        if left.amount.quantity.unit is None and right.head is None and gap in _TEARS:
-            return True
-    return False
-
-
-def _outside(raw: str, mentions: list[Bound | Stretch | Day]) -> str:
-    """The words around the mentions, without punctuation."""
-    rest, at = "", 0
-    for mention in mentions:
-        rest += raw[at : mention.span[0]].strip(_PUNCTUATION)
-        at = mention.span[1]
-    return rest + raw[at:].strip(_PUNCTUATION)
-
-
-def _is_explicit(mention: Bound | Stretch | Day) -> bool:
-    if isinstance(mention, Stretch) and mention.marks:
-        return True
-    if mention.close is not None:
-        return True
-    return mention.head is not None and mention.head.meaning != "approx"
-
-
-def _is_chinese(mention: Bound | Stretch | Day) -> bool:
-    return isinstance(mention, Bound) and mention.amount.chinese
-
-
-def _all_chinese(mentions: list[Bound | Stretch | Day]) -> bool:
-    return all(_is_chinese(mention) for mention in mentions)
-
-
-def _is_weak(mention: Bound | Stretch | Day) -> bool:
-    """A number that inside a phrase need not be the target: 24小时, 2023年, 一次."""
-    if isinstance(mention, Bound) and mention.amount.chinese and not mention.amount.unit_span:
-        return mention.close is None
-    if _is_explicit(mention):
-        return False
-    if isinstance(mention, Day):
-        return mention.period is None or not mention.period.is_deadline
-    amount = mention.high if isinstance(mention, Stretch) else mention.amount
-    unit = amount.quantity.unit
-    if unit is None or not unit.known or amount.chinese:
-        return not (isinstance(mention, Bound) and mention.gap)
-    return unit.dimension == Dimension.TIME
-
-
-def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
-    """Whether the only mention of a cell is its target."""
-    if not _is_weak(mention):
-        return True
-    label = fold(raw[: mention.span[0]]).strip()
-    tail = raw[mention.span[1] :].strip(_PUNCTUATION)
-    if isinstance(mention, Bound) and _names_something(mention):
-        return False
-    if not label.strip(_PUNCTUATION) and not tail:
-        return True
-    if isinstance(mention, Day):
-        return not (label and tail) and len(label) <= 8
-    if tail or (isinstance(mention, Stretch) and not mention.high.unit_span):
-        return False
-    amount = mention.high if isinstance(mention, Stretch) else mention.amount
-    unit = amount.quantity.unit
-    if unit is not None and unit.dimension == Dimension.TIME:
-        return label.endswith(tuple(fold(word.text) for word in words("span-label")))
-    if amount.chinese:
-        return label.endswith(":")
-    if unit is not None:
-        return amount.quantity.value == 0
-    return label in meanings("misread") or label.endswith(
-        tuple(fold(word.text) for word in words("label-end"))
-    )
-
-
-def _names_something(mention: Bound) -> bool:
-    """``12345热线``: what follows the number is no unit, so the number may be a name."""
-    unit = mention.amount.quantity.unit
-    if unit is None or unit.known or not unit.numerator:
-        return False
-    return len(unit.text) > 1 and mention.amount.quantity.value != 0
-
-
 def _one(raw: str, mention: Bound | Stretch | Day) -> Constraint:
     label, tail = raw[: mention.span[0]].strip(), raw[mention.span[1] :].strip()
     if (tail and _FORBIDDEN.search(fold(tail))) or (label and _spoils(fold(label))):
@@ -275,7 +164,7 @@ def _one(raw: str, mention: Bound | Stretch | Day) -> Constraint:
 
 def _spoken(text: str) -> str:
     """The text, or nothing where it is punctuation only."""
-    return text if text.strip(_PUNCTUATION) else ""
+    return text if text.strip(PUNCTUATION) else ""
 
 
 def _spoils(label: str) -> bool:
@@ -301,8 +190,8 @@ def _several(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint:
     pair = bounds.as_range(raw, mentions)
     if pair is not None:
         return pair
-    if not any(_is_explicit(m) or isinstance(m, Day) for m in mentions) and not all(
-        any(char in _PUNCTUATION + "/和及" for char in gap) for gap in gaps
+    if not any(is_explicit(m) or isinstance(m, Day) for m in mentions) and not all(
+        any(char in PUNCTUATION + "/和及" for char in gap) for gap in gaps
     ):
         remarks = (remark("several-numbers", (0, len(raw)), raw.strip()),)
         return Qualitative(raw=raw, text=raw.strip(), diagnostics=remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -37,7 +38,7 @@ def _range(constraint: Range) -> str:
         ceiling = Operator.LT if constraint.high_open else Operator.LE
         return f"{floor.symbol}{low.render()}且{ceiling.symbol}{high.render()}"
     if low.scale == high.scale and _unit(low) == _unit(high) and _unit(low) != "%":
-        low = evolve(low, scale=low.scale / low.scale, unit=None)
+        low = evolve(low, scale=Decimal(1), unit=None)
     return f"{low.render()}~{high.render()}"
 
 
@@ -55,7 +56,7 @@ def _deadline(constraint: Deadline) -> str:
         return f"{_day(low)}起"
     assert low is not None
     assert high is not None
-    return _period(low, high)
+    return ("=" if constraint.op_explicit else "") + _period(low, high)
 
 
 def _period(low: PartialDate, high: PartialDate) -> str:

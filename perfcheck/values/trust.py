@@ -1,0 +1,124 @@
+"""Which numbers of a cell state its target, and which only occur in its words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .mentions import Bound, Day, Stretch
+from .units import Dimension
+from .vocabulary import fold, meanings, words
+
+PUNCTUATION = " \t\r\n\u3000\u200b\ufeff，,。.；;：:、！!“”\"'（）()【】·"
+_TEARS = frozenset(("", ".", ",", "·", "、", "/", "'"))
+
+
+def trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Stretch | Day]:
+    """The mentions that state a target; numbers that only occur in a phrase are left out."""
+    mentions = [m for m in mentions if not _is_idle(raw, m)] if len(mentions) > 1 else mentions
+    if len(mentions) == 1:
+        return mentions if _states(raw, mentions[0]) else []
+    strong = [mention for mention in mentions if not is_weak(mention)]
+    if not strong:
+        outside = _outside(raw, mentions)
+        return mentions if not outside and not _all_chinese(mentions) else []
+    first = mentions.index(strong[0])
+    later = [m for m in mentions[first:] if m in strong or not _is_chinese(m)]
+    if any(isinstance(m, Bound) and is_explicit(m) for m in later):
+        return later
+    return [m for m in later if m in strong or not isinstance(m, Day)]
+
+
+def _is_idle(raw: str, mention: Bound | Stretch | Day) -> bool:
+    """全年, 上半年 beside a number: words, not a target."""
+    written = fold(raw[slice(*mention.span)])
+    return (
+        isinstance(mention, Day)
+        and is_weak(mention)
+        and not any(char in "0123456789" for char in written)
+    )
+
+
+def is_torn(raw: str, mentions: list[Bound | Stretch | Day]) -> bool:
+    """Whether a number without a unit stands next to another: ``1 000元``, ``3、4次``."""
+    for left, right in pairwise(mentions):
+        if not isinstance(left, Bound) or not isinstance(right, Bound) or left.close is not None:
+            continue
+        gap = fold(raw[left.span[1] : right.span[0]]).strip()
+        if left.amount.quantity.unit is None and right.head is None and gap in _TEARS:
+            return True
+    return False
+
+
+def _outside(raw: str, mentions: list[Bound | Stretch | Day]) -> str:
+    """The words around the mentions, without punctuation."""
+    rest, at = "", 0
+    for mention in mentions:
+        rest += raw[at : mention.span[0]].strip(PUNCTUATION)
+        at = mention.span[1]
+    return rest + raw[at:].strip(PUNCTUATION)
+
+
+def is_explicit(mention: Bound | Stretch | Day) -> bool:
+    if isinstance(mention, Stretch) and mention.marks:
+        return True
+    if mention.close is not None:
+        return True
+    return mention.head is not None and mention.head.meaning != "approx"
+
+
+def _is_chinese(mention: Bound | Stretch | Day) -> bool:
+    return isinstance(mention, Bound) and mention.amount.chinese
+
+
+def _all_chinese(mentions: list[Bound | Stretch | Day]) -> bool:
+    return all(_is_chinese(mention) for mention in mentions)
+
+
+def is_weak(mention: Bound | Stretch | Day) -> bool:
+    """A number that inside a phrase need not be the target: 24小时, 2023年, 一次."""
+    if isinstance(mention, Bound) and mention.amount.chinese and not mention.amount.unit_span:
+        return mention.close is None
+    if is_explicit(mention):
+        return False
+    if isinstance(mention, Day):
+        return mention.period is None or not mention.period.is_deadline
+    amount = mention.high if isinstance(mention, Stretch) else mention.amount
+    unit = amount.quantity.unit
+    if unit is None or not unit.known or amount.chinese:
+        return not (isinstance(mention, Bound) and mention.gap)
+    return unit.dimension == Dimension.TIME
+
+
+def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
+    """Whether the only mention of a cell is its target."""
+    if not is_weak(mention):
+        return True
+    label = fold(raw[: mention.span[0]]).strip()
+    tail = raw[mention.span[1] :].strip(PUNCTUATION)
+    if isinstance(mention, Bound) and _names_something(mention):
+        return False
+    if not label.strip(PUNCTUATION) and not tail:
+        return True
+    if isinstance(mention, Day):
+        return not (label and tail) and len(label) <= 8
+    if tail or (isinstance(mention, Stretch) and not mention.high.unit_span):
+        return False
+    amount = mention.high if isinstance(mention, Stretch) else mention.amount
+    unit = amount.quantity.unit
+    if unit is not None and unit.dimension == Dimension.TIME:
+        return label.endswith(tuple(fold(word.text) for word in words("span-label")))
+    if amount.chinese:
+        return label.endswith(":")
+    if unit is not None:
+        return amount.quantity.value == 0
+    return label in meanings("misread") or label.endswith(
+        tuple(fold(word.text) for word in words("label-end"))
+    )
+
+
+def _names_something(mention: Bound) -> bool:
+    """``12345热线``: what follows the number is no unit, so the number may be a name."""
+    unit = mention.amount.quantity.unit
+    if unit is None or unit.known or not unit.numerator:
+        return False
+    return len(unit.text) > 1 and mention.amount.quantity.value != 0
