@@ -14,3 +14,26 @@ $(VENV)/.ready: pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
 	@touch $@
+
+demo: $(VENV)/.ready
+	@$(BIN)/perfcheck check examples; status=$$?; [ $$status -le 1 ]
+
+test: $(VENV)/.ready lint
+	@$(BIN)/python -m pytest --quiet
+
+lint: $(VENV)/.ready
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
+# The pages and reports that are written from the source.
+docs: $(VENV)/.ready
+	@$(BIN)/python -c 'from perfcheck.reports.catalogue import rules_page; from perfcheck.rules import all_rules; print(rules_page(all_rules()), end="")' > docs/rules.md
+	@$(BIN)/python examples/expected.py
+
+bench: $(VENV)/.ready
+	@$(BIN)/python benchmarks/values.py
+	@$(BIN)/python benchmarks/startup.py
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,12 +5,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from perfcheck import __version__
-
-if TYPE_CHECKING:
-    from perfcheck.reports import View
 
 # The verbs import what they need when they run: `--version` and `parse` start fast.
 
@@ -61,10 +58,27 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="检查文件或目录，列出问题")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     check.add_argument("--format", default="text", help="text（默认）、json、jsonl")
-    check.add_argument("-o", "--output", action="append", default=[], metavar="FILE|FORMAT=FILE", help="写到文件，可多次")
-    check.add_argument("--select", action="append", default=[], metavar="CODE", help="只查这些规则（编号、编号开头或名称）")
-    check.add_argument("--ignore", action="append", default=[], metavar="CODE", help="不查这些规则")
-    check.add_argument("--fail-on", choices=SEVERITIES, default="error", help="从哪一级起退出码为 1（默认 error）")
+    check.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FILE|FORMAT=FILE",
+        help="写到文件，可多次",
+    )
+    check.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="只查这些规则（编号、编号开头或名称）",
+    )
+    check.add_argument(
+        "--ignore", action="append", default=[], metavar="CODE", help="不查这些规则"
+    )
+    check.add_argument(
+        "--fail-on", choices=SEVERITIES, default="error", help="从哪一级起退出码为 1（默认 error）"
+    )
     check.add_argument("-v", "--verbose", action="store_true", help="列出提示和依据")
     _lang(check)
     check.set_defaults(run=_check)
@@ -73,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table")
     what = extract.add_mutually_exclusive_group()
-    what.add_argument("--tables", action="store_true", help="每张表一条：项目、预算、支出计划、目标")
+    what.add_argument(
+        "--tables", action="store_true", help="每张表一条：项目、预算、支出计划、目标"
+    )
     what.add_argument("--documents", action="store_true", help="每份文件一条：正文里的部门数字")
     extract.add_argument("-o", "--output", type=Path, metavar="FILE")
     extract.set_defaults(run=_extract)
@@ -97,7 +113,7 @@ def _lang(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from perfcheck.check import check_paths
+    from perfcheck.api import check_paths
     from perfcheck.progress import Progress
     from perfcheck.reports import View, all_formats
     from perfcheck.rules import Settings, Severity, all_rules
@@ -139,11 +155,13 @@ def _write(path: Path, text: str) -> None:
 
 
 def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    from perfcheck.check import files, submission
+    from perfcheck.api import extract, files
     from perfcheck.documents import ReadError
     from perfcheck.reports.extraction import render_records
     from perfcheck.reports.records import document_record, indicator_records, table_records
@@ -152,7 +170,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     status = 0
     for path, named in files(arguments.paths):
         try:
-            one = submission(path)
+            one = extract(path)
         except ReadError as error:
             print(f"perfcheck: {path}：{error.message}，未读取", file=sys.stderr)
             status = USAGE_ERROR

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from perfcheck.check import files
+from perfcheck.api import files
 
 PATIENCE = 0.5  # seconds without a sign of life
 BAR = 24
@@ -28,7 +28,12 @@ class Progress:
         if self.total > 1 and time.monotonic() - self.started > PATIENCE:
             filled = BAR * self.done // self.total
             bar = "#" * filled + "." * (BAR - filled)
-            print(f"\r[{bar}] {self.done}/{self.total} {path.name[:40]}\x1b[K", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r[{bar}] {self.done}/{self.total} {path.name[:40]}\x1b[K",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
             self.shown = True
         self.done += 1
 

@@ -38,7 +38,9 @@ def read_path(path: Path) -> Document:
         raise ReadError("file-missing", "文件不存在", "no such file") from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ReadError("file-unreadable", f"无法打开（{reason}）", f"cannot be opened ({reason})") from None
+        raise ReadError(
+            "file-unreadable", f"无法打开（{reason}）", f"cannot be opened ({reason})"
+        ) from None
     return read_bytes(content, str(path))
 
 

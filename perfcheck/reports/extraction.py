@@ -51,8 +51,12 @@ def _table(records: list[Record]) -> str:
     if not records:
         return ""
     if "name" not in records[0]:
-        rows = [[key, _flat(value)] for record in records for key, value in [*record.items(), ("", "")]]
-        return tabulate(rows, tablefmt="plain", maxcolwidths=[16, 78], disable_numparse=True) + "\n"
+        rows = [
+            [key, _flat(value)] for record in records for key, value in [*record.items(), ("", "")]
+        ]
+        return (
+            tabulate(rows, tablefmt="plain", maxcolwidths=[16, 78], disable_numparse=True) + "\n"
+        )
     parts = []
     for document in dict.fromkeys(record["document"] for record in records):
         own = [record for record in records if record["document"] == document]

@@ -32,6 +32,11 @@ def all_formats() -> dict[str, Format]:
     """Every format by its name."""
     import perfcheck.reports as package
 
-    modules = (import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    formats = [one for module in modules if isinstance(one := getattr(module, "FORMAT", None), Format)]
+    modules = (
+        import_module(f"{package.__name__}.{m.name}")
+        for m in pkgutil.iter_modules(package.__path__)
+    )
+    formats = [
+        one for module in modules if isinstance(one := getattr(module, "FORMAT", None), Format)
+    ]
     return {one.name: one for one in sorted(formats, key=lambda one: one.name)}

@@ -191,7 +191,11 @@ def table_records(submission: Submission) -> Iterator[Record]:
             "purpose": table.purpose or None,
             "goals": table.goal_text,
             "framework": table.framework.key,
-            "categories": [one.value for one in Category if any(row.category is one for row in table.indicators)],
+            "categories": [
+                one.value
+                for one in Category
+                if any(row.category is one for row in table.indicators)
+            ],
             "indicators": len(table.indicators) + len(table.graded),
         }
 
@@ -220,7 +224,9 @@ def document_record(submission: Submission) -> Record:
         "document": submission.document.name,
         "year": department.year,
         "unit": department.unit,
-        "department": {key: _decimal(department.stated(figure)) for key, figure in figures.items()},
+        "department": {
+            key: _decimal(department.stated(figure)) for key, figure in figures.items()
+        },
         "projects": [
             {"name": project.name, "amount": _decimal(project.amount)}
             for project in department.projects

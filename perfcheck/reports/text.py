@@ -10,9 +10,9 @@ from wcwidth import wcswidth, wcwidth
 
 from perfcheck.documents import Location
 from perfcheck.reports.format import Format, View
-from perfcheck.reports.words import MARKS, say, severity_word
+from perfcheck.reports.words import MARKS, say
 from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked, find_rule
-from perfcheck.rules.department import project_sum
+from perfcheck.rules.projects import project_sum
 from perfcheck.tables import Figure, Submission, TargetTable
 from perfcheck.values import format_money, parse_value
 from perfcheck.values.interval import plain
@@ -191,7 +191,10 @@ def _quote(finding: Finding) -> Iterator[str]:
     if notes or finding.value not in finding.message.zh:
         yield f"        {finding.value}"
     if notes:
-        before, marked = finding.value[: notes[0].start], finding.value[notes[0].start : notes[0].end]
+        before, marked = (
+            finding.value[: notes[0].start],
+            finding.value[notes[0].start : notes[0].end],
+        )
         yield f"        {' ' * max(wcswidth(before), 0)}{'^' * max(wcswidth(marked), 1)}"
 
 
@@ -226,7 +229,11 @@ def _unchecked(unchecked: list[Unchecked], view: View) -> Iterator[str]:
         tables = sorted({one.table for one in group if one.table})
         rules = sorted({one.rule for one in group})
         where = say("table", view.lang, n=_numbers(tables)) + "  " if tables else ""
-        what = ", ".join(rules) if view.verbose or len(rules) <= 3 else say("unchecked_rules", view.lang, n=len(rules))
+        what = (
+            ", ".join(rules)
+            if view.verbose or len(rules) <= 3
+            else say("unchecked_rules", view.lang, n=len(rules))
+        )
         yield from wrap(f"○ {where}{reason}：{what}", WIDTH, "    ", "  ")
 
 
@@ -271,7 +278,9 @@ def _pieces(text: str) -> Iterator[str]:
     """What may not be broken: a run of narrow characters, or a wide one with the marks after it."""
     piece = ""
     for char in text.replace("\n", " "):
-        joins = char in NO_LINE_START or (piece and wcwidth(char) < 2 and wcwidth(piece[-1]) < 2 and char != " ")
+        joins = char in NO_LINE_START or (
+            piece and wcwidth(char) < 2 and wcwidth(piece[-1]) < 2 and char != " "
+        )
         if piece and not joins:
             yield piece
             piece = ""

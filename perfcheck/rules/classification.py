@@ -1,14 +1,12 @@
 """PC4xx: indicators filed under the wrong heading."""
 
 from perfcheck.rules.direction import is_money
-from perfcheck.rules.finding import Hit, Severity
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import Dimension, Range, Threshold
-
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 @row_rule("PC401", "class-quantity-rate", WARNING, "CY2021-101", needs=(Column.LEVEL2,))
@@ -26,7 +24,11 @@ def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) 
     | 产出指标 | 数量指标 | 消防器材检修 | 完成消防器材的检修 | =260件 |
     """
     number = isinstance(row.constraint, Threshold | Range)
-    if row.kind is IndicatorKind.QUANTITY and number and row.constraint.dimension is Dimension.PERCENT:
+    if (
+        row.kind is IndicatorKind.QUANTITY
+        and number
+        and row.constraint.dimension is Dimension.PERCENT
+    ):
         share = "覆盖" in row.wording or "占比" in row.wording
         yield Hit(
             zh=f"数量指标“{row.name}”填的是比率“{row.value.strip()}”；请改填件数、台数等，或移到质量、时效",

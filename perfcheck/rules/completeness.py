@@ -2,7 +2,7 @@
 
 import re
 
-from perfcheck.rules.finding import Hit, NotChecked, Severity
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked, Severity
 from perfcheck.rules.measure import is_vague
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
@@ -10,8 +10,6 @@ from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetT
 from perfcheck.tables.framework import label_key
 from perfcheck.tables.text import is_filler
 from perfcheck.values import Unreadable
-
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 PUBLIC = re.compile("服务|群众|企业|培训|补贴|补助|窗口|大厅|居民|学生|患者|便民")
 WORKS = re.compile("工程|建设|修缮|改造|装修|信息化|系统")
@@ -120,7 +118,9 @@ def l2_output_incomplete(table: TargetTable, settings: Settings) -> Outcomes:
     """
     if Category.OUTPUT not in categories(table):
         return  # l1-output-missing speaks of it
-    unknown = [row for row in table.indicators if row.category is Category.OUTPUT and row.kind is None]
+    unknown = [
+        row for row in table.indicators if row.category is Category.OUTPUT and row.kind is None
+    ]
     if unknown:
         yield NotChecked(
             f"产出下有认不出的二级指标“{unknown[0].level2_raw}”",
@@ -157,11 +157,20 @@ def l2_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcom
             zh=f"二级指标“{row.level2_raw}”不在指标体系里",
             en=f"“{row.level2_raw}” is no level-2 label of any known framework",
             at=Column.LEVEL2,
-            expected=" / ".join(table.framework.tree.get(row.category, ())) if row.category else None,
+            expected=" / ".join(table.framework.tree.get(row.category, ()))
+            if row.category
+            else None,
         )
 
 
-@row_rule("PC308", "l2-under-wrong-l1", ERROR, "CY2021-101", "CY2015-88", needs=(Column.LEVEL1, Column.LEVEL2))
+@row_rule(
+    "PC308",
+    "l2-under-wrong-l1",
+    ERROR,
+    "CY2021-101",
+    "CY2015-88",
+    needs=(Column.LEVEL1, Column.LEVEL2),
+)
 def l2_under_wrong_l1(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """二级指标挂错一级 | Level-2 under the wrong level-1
 
@@ -225,7 +234,7 @@ def l2_label_variant(row: Indicator, table: TargetTable, settings: Settings) -> 
 def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
     """效益指标全部为定性词 | All benefit indicators are adjectives
 
-    ## 错例
+    ## 错例（同时命中 qualitative-undefined）
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 社会效益指标 | 居民健身氛围 | 参加健身的氛围 | 显著提升 |
     | | 可持续影响指标 | 场馆运营 | 场馆的持续运营 | 长期 |
@@ -233,14 +242,20 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 社会效益指标 | 健身人次 | 全年到馆健身的人次 | ≥3万人次 |
-    | | 可持续影响指标 | 场馆运营 | 场馆的持续运营 | 长期 |
+    | | 可持续影响指标 | 场馆运营 | 场馆按约定的年限持续运营，不少于10年 | 长期 |
     """
     benefits = [row for row in table.benefits if not row.is_satisfaction]
     if not benefits:
         return  # l1-benefit-missing speaks of it
     measured = any(row.constraint.quantities for row in benefits)
-    if any(is_vague(row) for row in benefits) and not measured and all(_says_nothing(row) for row in benefits):
-        shown = "、".join(dict.fromkeys(row.value.strip() for row in benefits if row.value.strip()))
+    if (
+        any(is_vague(row) for row in benefits)
+        and not measured
+        and all(_says_nothing(row) for row in benefits)
+    ):
+        shown = "、".join(
+            dict.fromkeys(row.value.strip() for row in benefits if row.value.strip())
+        )
         yield Hit(
             zh=f"{len(benefits)} 条效益指标全是定性词（{shown}），至少应有一条能用数衡量",
             en=f"all {len(benefits)} benefit indicators are adjectives ({shown}); one should have a figure",
@@ -270,7 +285,10 @@ def goal_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """
     if not table.has_goal_cell:
         yield NotChecked("表中没有绩效目标栏", "the table has no cell for goals")
-    elif all(not goal.text or is_filler(goal.text) or goal.text in ("无", "/", "略") for goal in table.goals):
+    elif all(
+        not goal.text or is_filler(goal.text) or goal.text in ("无", "/", "略")
+        for goal in table.goals
+    ):
         yield Hit(
             zh="绩效目标栏是空的，请写明要达到什么",
             en="the goal cell is empty; say what is to be reached",

@@ -3,19 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from decimal import Decimal
+from difflib import SequenceMatcher
 from itertools import combinations
 
-from perfcheck.rules.finding import Hit, NotChecked, Severity
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import contradictions, words
 from perfcheck.rules.plan import plan_in_amounts
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Goal, Indicator, TargetTable
 from perfcheck.values import Dimension, Interval, Threshold, chinese_number, parse_value
-
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # 目标文字里的“…率达到 95%以上”
 RATE_IN_GOAL = re.compile(
@@ -120,7 +118,11 @@ def goal_value_conflict(table: TargetTable, settings: Settings) -> Outcomes:
             wanted = _goal_interval(match["value"])
             for row in table.indicators:
                 allowed = row.constraint.interval
-                if wanted is None or allowed is None or row.constraint.dimension is not Dimension.PERCENT:
+                if (
+                    wanted is None
+                    or allowed is None
+                    or row.constraint.dimension is not Dimension.PERCENT
+                ):
                     continue
                 if _same_measure(row.name, match["name"]) and not allowed.within(wanted):
                     yield Hit(
@@ -136,7 +138,11 @@ def _goal_interval(text: str) -> Interval | None:
     constraint = parse_value(re.sub(r"^(?:达到?|为|保持在?|在|：|:)+", "", text))
     if not isinstance(constraint, Threshold):
         return None
-    return constraint.interval if constraint.op.is_ceiling else Interval.at_least(constraint.quantity.base)
+    return (
+        constraint.interval
+        if constraint.op.is_ceiling
+        else Interval.at_least(constraint.quantity.base)
+    )
 
 
 def _same_measure(name: str, phrase: str) -> bool:
@@ -209,12 +215,17 @@ def indicator_plan_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     """
     plan = table.funds_plan
     if plan is None or not plan.points or plan.points[-1].value is None or plan_in_amounts(table):
-        yield NotChecked("表中没有按百分比填写的资金支出计划", "the table has no funds plan in percent")
+        yield NotChecked(
+            "表中没有按百分比填写的资金支出计划", "the table has no funds plan in percent"
+        )
         return
     final = plan.points[-1].value
     for row in table.indicators:
         allowed = row.constraint.interval
-        if not words("fund_rate").search(row.name) or row.constraint.dimension is not Dimension.PERCENT:
+        if (
+            not words("fund_rate").search(row.name)
+            or row.constraint.dimension is not Dimension.PERCENT
+        ):
             continue
         if allowed is not None and allowed.low is not None and allowed.low < final - 5:
             yield Hit(
@@ -242,7 +253,11 @@ def contradictory_bound(table: TargetTable, settings: Settings) -> Outcomes:
     | | | 工资发放拖欠天数 | 工资拖欠的天数 | =0天 |
     """
     for group, (fault, thing) in contradictions().items():
-        rows = [row for row in table.indicators if fault.search(row.wording) and thing.search(row.wording)]
+        rows = [
+            row
+            for row in table.indicators
+            if fault.search(row.wording) and thing.search(row.wording)
+        ]
         for one, other in combinations(rows, 2):
             none, some = (one, other) if _forbids(one) else (other, one)
             if _forbids(none) and _tolerates(some):
@@ -260,7 +275,9 @@ def _forbids(row: Indicator) -> bool:
 
 def _tolerates(row: Indicator) -> bool:
     allowed = row.constraint.interval
-    percent = row.constraint.dimension is Dimension.PERCENT and not re.search("未|不|拖欠|逾期", row.name)
+    percent = row.constraint.dimension is Dimension.PERCENT and not re.search(
+        "未|不|拖欠|逾期", row.name
+    )
     return allowed is not None and allowed.high is not None and allowed.high > 0 and not percent
 
 
@@ -315,7 +332,10 @@ def tender_before_contract(table: TargetTable, settings: Settings) -> Outcomes:
     if tender is None:
         return
     texts = list(_texts(table))
-    supplier = next((m["who"] for text in texts if (m := SUPPLIER.search(text)) and "中标" not in m["who"]), None)
+    supplier = next(
+        (m["who"] for text in texts if (m := SUPPLIER.search(text)) and "中标" not in m["who"]),
+        None,
+    )
     contract = any(bare(one.basis) == "合同" for one in table.indicators)
     if supplier or contract:
         named = f"已写明由“{supplier}”承担" if supplier else "依据栏却已是“合同”"

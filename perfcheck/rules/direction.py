@@ -3,14 +3,13 @@
 import re
 from decimal import Decimal
 
-from perfcheck.rules.finding import Hit, Severity
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Indicator, IndicatorKind, TargetTable
 from perfcheck.values import Constraint, Dimension, Operator, Threshold
 
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 HUNDRED = Decimal(100)
 
 # 故障率、逾期件数、违规行为次数: a name that ends by counting something bad
@@ -27,7 +26,9 @@ def percent_of(constraint: Constraint) -> Threshold | None:
 def is_bounded_rate(row: Indicator) -> bool:
     """A share of a whole, which cannot pass 100 %."""
     bounded, unbounded = words("bounded_rate"), words("unbounded_rate")
-    return asks_satisfaction(row) or bool(bounded.search(row.name) and not unbounded.search(row.name))
+    return asks_satisfaction(row) or bool(
+        bounded.search(row.name) and not unbounded.search(row.name)
+    )
 
 
 def asks_satisfaction(row: Indicator) -> bool:
@@ -113,7 +114,12 @@ def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> 
     | 满意度指标 | 服务对象满意度指标 | 参训人员满意度 | 问卷中满意的比例 | ≥95% |
     """
     rate = percent_of(row.constraint)
-    if rate and asks_satisfaction(row) and rate.quantity.normalized == HUNDRED and not rate.op.is_ceiling:
+    if (
+        rate
+        and asks_satisfaction(row)
+        and rate.quantity.normalized == HUNDRED
+        and not rate.op.is_ceiling
+    ):
         yield Hit(
             zh=f"“{row.name}”要求 100% 满意，难以实现，也难以采信；请按调查历史核实",
             en=f"“{row.name}” demands that everybody be satisfied; check it against past surveys",
@@ -151,9 +157,7 @@ def cost_direction(row: Indicator, table: TargetTable, settings: Settings) -> Ou
 def is_money(constraint: Constraint) -> bool:
     """Money, or money per something."""
     units = [quantity.unit for quantity in constraint.quantities if quantity.unit is not None]
-    return any(
-        part.dimension is Dimension.MONEY for unit in units for part in unit.numerator
-    )
+    return any(part.dimension is Dimension.MONEY for unit in units for part in unit.numerator)
 
 
 @row_rule("PC207", "cost-equal", INFO, "CY2021-101")
@@ -227,7 +231,11 @@ def positive_direction(row: Indicator, table: TargetTable, settings: Settings) -
     if rate is None or not rate.op.is_ceiling:
         return
     positive = re.search(rf"(?:{words('positive_rate').pattern})$", row.name.strip())
-    if positive and not words("not_positive").search(row.name) and not words("negative").search(row.name):
+    if (
+        positive
+        and not words("not_positive").search(row.name)
+        and not words("negative").search(row.name)
+    ):
         expected = f"≥{rate.quantity.render()}"
         yield Hit(
             zh=f"“{row.name}”越高越好，却用了“{rate.op.symbol}”；请核实是否为“{expected}”",

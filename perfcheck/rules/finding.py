@@ -29,6 +29,9 @@ class Severity(StrEnum):
         return self.rank <= floor.rank
 
 
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
 @frozen
 class Message:
     """The same sentence in Chinese and English."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from perfcheck.rules.direction import HUNDRED, percent_of
-from perfcheck.rules.finding import Hit, Severity
+from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import expected_units, only_words, words
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
@@ -20,11 +20,11 @@ from perfcheck.values import (
     find_quantities,
 )
 
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
 TIME_NAME = re.compile("(?:时限|用时|时间|期限|天数|时长)$")
 RATE_NAME = re.compile("(?:率|比例|占比|比重|百分比)$")
-NOT_A_SHARE = re.compile("(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率)$|每万|每千|人均|户均|万人")
+NOT_A_SHARE = re.compile(
+    "(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率)$|每万|每千|人均|户均|万人"
+)
 COUNT_NAME = re.compile("(?:数量|次数|人数|户数|天数|个数|件数|面积|里程|数)$")
 NOT_A_COUNT = re.compile("(?:指数|系数|倍数|基数|占比数|分数|参数|函数|百分数|比数)$")
 SHARE_OF_ALL = re.compile(r"(?:占|比|除以|÷|[/／])[^，。；]{0,6}(?:全部|全年|所有|总)")
@@ -185,7 +185,9 @@ def is_vague(row: Indicator) -> bool:
     """The value is nothing but words of praise."""
     text = re.sub(r"\s+", "", row.value)
     vague = isinstance(row.constraint, Qualitative) and row.constraint.op is None
-    return vague and bool(text) and only_words("degree", "quality_word").fullmatch(text) is not None
+    return (
+        vague and bool(text) and only_words("degree", "quality_word").fullmatch(text) is not None
+    )
 
 
 def is_defined(description: str) -> bool:
@@ -293,5 +295,9 @@ def _samples(table: TargetTable, subject: str) -> Iterator[tuple[Decimal, str]]:
         if subject not in row.wording or not isinstance(row.constraint, Threshold):
             continue
         quantity = row.constraint.quantity
-        if quantity.unit and quantity.unit.text in ("人", "户", "家", "名") and 0 < quantity.normalized <= 10:
+        if (
+            quantity.unit
+            and quantity.unit.text in ("人", "户", "家", "名")
+            and 0 < quantity.normalized <= 10
+        ):
             yield quantity.normalized, quantity.unit.text

@@ -3,12 +3,10 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from perfcheck.rules.finding import Hit, NotChecked, Severity
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import FundsPlan, PlanPoint, TargetTable
-
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 HUNDRED = Decimal(100)
 TOLERANCE = Decimal("0.01")
@@ -21,9 +19,15 @@ def plan_in_amounts(table: TargetTable) -> bool:
     if plan is None or not plan.in_percent or budget is None or budget.total is None:
         return False
     values = [point.value for point in plan.points if point.value is not None]
-    if not values or values[-1] == HUNDRED or any("%" in p.raw or "％" in p.raw for p in plan.points):
+    if (
+        not values
+        or values[-1] == HUNDRED
+        or any("%" in p.raw or "％" in p.raw for p in plan.points)
+    ):
         return False
-    sums = [one.yuan / WAN for one in (budget.total, budget.fiscal) if one and one.yuan is not None]
+    sums = [
+        one.yuan / WAN for one in (budget.total, budget.fiscal) if one and one.yuan is not None
+    ]
     return max(values) > HUNDRED or any(abs(values[-1] - sum_) <= TOLERANCE for sum_ in sums)
 
 
@@ -71,9 +75,13 @@ def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
         return
     plan, total = table.funds_plan, table.budget and table.budget.total
     if plan is None or not total or total.yuan is None:
-        yield NotChecked("表中没有预算数，无法判断填的是否金额", "the table has no budget to compare with")
+        yield NotChecked(
+            "表中没有预算数，无法判断填的是否金额", "the table has no budget to compare with"
+        )
     elif plan_in_amounts(table):
-        shares = [(value * WAN / total.yuan * 100).quantize(TOLERANCE).normalize() for _, value in points]
+        shares = [
+            (value * WAN / total.yuan * 100).quantize(TOLERANCE).normalize() for _, value in points
+        ]
         expected = " / ".join(f"{share:f}%" for share in shares)
         yield Hit(
             zh=f"表头是百分比，{_written(plan)} 却是金额（预算数 {total.raw}）；换算为 {expected}",
@@ -108,13 +116,19 @@ def plan_final_not_100(table: TargetTable, settings: Settings) -> Outcomes:
     if isinstance(points, NotChecked):
         yield points
         return
-    if not points or not table.funds_plan or not table.funds_plan.in_percent or plan_in_amounts(table):
+    if (
+        not points
+        or not table.funds_plan
+        or not table.funds_plan.in_percent
+        or plan_in_amounts(table)
+    ):
         return
     last, value = points[-1]
     if value < HUNDRED - TOLERANCE:  # above 100: plan-out-of-range speaks of it
         carried = "结转" in table.goal_text + table.purpose
         yield Hit(
-            zh=f"资金支出计划{last.label}为 {last.raw}，累计应到 100%" + ("（文中提到结转）" if carried else ""),
+            zh=f"资金支出计划{last.label}为 {last.raw}，累计应到 100%"
+            + ("（文中提到结转）" if carried else ""),
             en=f"the funds plan ends at {last.raw}; it should reach 100%",
             value=_written(table.funds_plan),
             expected="100%",

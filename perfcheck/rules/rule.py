@@ -27,7 +27,8 @@ GradedCheck = Callable[[GradedIndicator, TargetTable, Settings], Outcomes]
 TableCheck = Callable[[TargetTable, Settings], Outcomes]
 SubmissionCheck = Callable[[Submission, Settings], Outcomes]
 
-HEADING = re.compile(r"^## (错例|正例)[^\n]*$", re.M)
+HEADING = re.compile(r"^## (错例|正例)([^\n]*)$", re.M)
+ALSO = re.compile("同时命中 ([a-z0-9-]+)")
 
 FAMILIES = {
     "0": ("文字", "Wording"),
@@ -55,10 +56,18 @@ class Scope(StrEnum):
 
 @frozen
 class Example:
-    """A document in text form that the rule must find (``bad``) or leave alone."""
+    """A document in text form that the rule must find (``bad``) or leave alone.
+
+    ``note`` is what its heading adds; ``also`` a second rule that the same fault breaks.
+    """
 
     bad: bool
     text: str
+    note: str = ""
+
+    @property
+    def also(self) -> frozenset[str]:
+        return frozenset(ALSO.findall(self.note))
 
 
 def _known_basis(rule: "Rule", attribute: Any, keys: tuple[str, ...]) -> None:
@@ -103,19 +112,24 @@ class Rule:
     @cached_property
     def explanation(self) -> str:
         """The docstring up to its examples."""
-        return HEADING.split(self.doc, maxsplit=1)[0].strip()
+        return self.doc.partition("## ")[0].strip()
 
     @cached_property
     def examples(self) -> tuple[Example, ...]:
         parts = HEADING.split(self.doc)[1:]
         return tuple(
-            Example(kind == "错例", text.strip() + "\n")
-            for kind, text in zip(parts[::2], parts[1::2], strict=True)
+            Example(kind == "错例", text.strip() + "\n", note.strip("（）() "))
+            for kind, note, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
         )
 
 
 def _declare(
-    scope: Scope, code: str, name: str, severity: Severity, basis: tuple[str, ...], needs: Iterable[Column]
+    scope: Scope,
+    code: str,
+    name: str,
+    severity: Severity,
+    basis: tuple[str, ...],
+    needs: Iterable[Column],
 ) -> Callable[[Callable[..., Outcomes]], Rule]:
     def rule(check: Callable[..., Outcomes]) -> Rule:
         return make_rule(scope, code, name, severity, basis, check, check.__doc__ or "", needs)
@@ -156,7 +170,11 @@ def graded_rule(
 
 
 def table_rule(
-    code: str, name: str, severity: Severity, *basis: str, needs: Iterable[Column] = (Column.VALUE,)
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    needs: Iterable[Column] = (Column.VALUE,),
 ) -> Callable[[TableCheck], Rule]:
     """A rule that looks at a table as a whole."""
     return _declare(Scope.TABLE, code, name, severity, basis, needs)
@@ -174,12 +192,22 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code: each ``Rule`` that stands in a module of this package."""
     import perfcheck.rules as package
 
-    modules = (import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found = {id(thing): thing for module in modules for thing in vars(module).values() if isinstance(thing, Rule)}
+    modules = (
+        import_module(f"{package.__name__}.{m.name}")
+        for m in pkgutil.iter_modules(package.__path__)
+    )
+    found = {
+        id(thing): thing
+        for module in modules
+        for thing in vars(module).values()
+        if isinstance(thing, Rule)
+    }
     return tuple(sorted(found.values(), key=lambda one: one.code))
 
 
 def find_rule(name_or_code: str) -> Rule | None:
     """The rule of that code (any case) or name."""
     wanted = name_or_code.strip()
-    return next((one for one in all_rules() if wanted in (one.name,) or wanted.upper() == one.code), None)
+    return next(
+        (one for one in all_rules() if wanted in (one.name,) or wanted.upper() == one.code), None
+    )

@@ -52,7 +52,9 @@ def run(submission: Submission, settings: Settings) -> Outcome:
         else:
             for table in submission.tables:
                 _on_table(rule, table, submission.document.name, settings, outcome)
-    outcome.findings.sort(key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code))
+    outcome.findings.sort(
+        key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code)
+    )
     return outcome
 
 
@@ -60,7 +62,9 @@ def _place(location: Location) -> tuple[int, int]:
     return (location.line or location.row or 0, location.col or 0)
 
 
-def _on_submission(rule: Rule, submission: Submission, settings: Settings, outcome: Outcome) -> None:
+def _on_submission(
+    rule: Rule, submission: Submission, settings: Settings, outcome: Outcome
+) -> None:
     document = submission.document.name
     for result in rule.check(submission, settings):
         if isinstance(result, NotChecked):
@@ -81,7 +85,9 @@ def _on_table(
     if missing:
         names = "、".join(missing)
         reason = Message(f"表中没有“{names}”列", f"the table has no column {names}")
-        outcome.unchecked.append(Unchecked(document, table.number, table.project, rule.name, reason))
+        outcome.unchecked.append(
+            Unchecked(document, table.number, table.project, rule.name, reason)
+        )
         return
     hits: list[Hit] = []
     reasons: list[Message] = []
@@ -147,7 +153,9 @@ def _location(hit: Hit, table: TargetTable | None) -> Location:
     return table.location if table else Location()
 
 
-def _together(rule: Rule, hits: list[Hit], rows: int, document: str, table: TargetTable) -> Finding:
+def _together(
+    rule: Rule, hits: list[Hit], rows: int, document: str, table: TargetTable
+) -> Finding:
     """One finding for a fault that runs through the table."""
     first = hits[0]
     count = len({id(hit.row) for hit in hits})

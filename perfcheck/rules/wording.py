@@ -30,7 +30,11 @@ def unit_header_corrupt(submission: Submission, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
     """
-    found = [(match[0], where) for text, where in _texts(submission) if (match := CORRUPT_UNIT.search(text))]
+    found = [
+        (match[0], where)
+        for text, where in _texts(submission)
+        if (match := CORRUPT_UNIT.search(text))
+    ]
     if found:
         written, location = found[0]
         right = re.sub("部门", "单位", re.sub(r"\s+", "", written))

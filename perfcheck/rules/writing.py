@@ -1,12 +1,11 @@
-"""PC1xx: how a value is written."""
+"""PC1xx: how a value is written. Its unit has a module of its own."""
 
 import re
 
-from perfcheck.rules.finding import Hit, Severity
-from perfcheck.rules.lexicon import words
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Indicator, IndicatorKind, TargetTable
+from perfcheck.tables import Indicator, TargetTable
 from perfcheck.values import (
     Composite,
     Dimension,
@@ -15,20 +14,20 @@ from perfcheck.values import (
     Threshold,
     Unreadable,
     render,
-    unit,
 )
-
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 PLACEHOLDER = re.compile(
     r"[XxＸ×]+|[/／]+|[-－—–]+|[*＊]+|[_＿]+|[□○]+|[?？]+|无|不涉及|不适用|略|待定|待填|暂无|…+|\.{3,}|。{3,}|N/?A",
     re.I,
 )
+
+
 CANONICAL = frozenset("≥≤＞＜＝><=")
+
+
 APPROXIMATE = re.compile(
     r"(?:约|大约|近)\s*[0-9０-９][0-9.]*(?!\s*年)|[0-9０-９]\s*[万亿千百]?\s*[多余]|[0-9０-９]\s*[万亿千百]?\w{0,3}(?:左右|上下)"
 )
-CHANGE = re.compile("提高|提升|增长|增加|下降|降低|减少|上升|缩小|变动|变化|增幅|降幅")
 
 
 @row_rule("PC101", "value-empty", ERROR, "CY2015-88")
@@ -84,11 +83,6 @@ def _is_placeholder(row: Indicator) -> bool:
     return masked and not row.target.is_blank
 
 
-def _told(row: Indicator, code: str) -> bool:
-    """Does the reading of the value carry this diagnostic?"""
-    return any(diagnostic.code == code for diagnostic in row.constraint.diagnostics)
-
-
 @row_rule("PC103", "value-missing-operator", WARNING, "CONVENTION")
 def value_missing_operator(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数值型指标值缺少比较符号 | Numeric value lacks a comparison operator
@@ -117,127 +111,6 @@ def value_missing_operator(row: Indicator, table: TargetTable, settings: Setting
         expected=f"={written} / ≥{written}",
         severity=INFO if full and not row.is_satisfaction else WARNING,
     )
-
-
-@row_rule("PC104", "value-missing-unit", WARNING, "CONVENTION")
-def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """数值型指标值缺少计量单位 | Numeric value lacks a unit
-
-    没有单位的数不能考核：150 件与 150 人次是两回事。单位写在名称括号里或另有单位列的不算缺。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 受理业务量 | 全年受理的业务 | ≥150 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 受理业务量 | 全年受理的业务 | ≥150件 |
-    | | | 巡线长度（公里） | 全年巡查的线路 | ≥80 |
-    """
-    constraint = row.constraint
-    if not isinstance(constraint, Threshold) or row.unit_column or _unit_in_name(row.name):
-        return
-    quantity = constraint.quantity
-    if quantity.unit is None and quantity.scale == 1:
-        yield Hit(
-            zh=f"“{row.value.strip()}”没有计量单位",
-            en=f"“{row.value.strip()}” has no unit",
-        )
-
-
-def _unit_in_name(name: str) -> bool:
-    """建设长度（公里）, 成活率(≥**%)"""
-    for note in re.findall(r"[（(]([^（()）]+)[)）]", name):
-        bare = re.sub(r"[≥≤><=＞＜＝*＊X×\s]", "", note)
-        found = unit(bare.removeprefix("万")) if bare else None
-        if found is not None and all(one.known for one in found.numerator):
-            return True
-    return False
-
-
-@row_rule("PC105", "value-money-unit-incomplete", WARNING, "CY2015-88")
-def value_money_unit_incomplete(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """金额单位不完整（“万”后缺“元”） | Money unit incomplete (“万” without “元”)
-
-    “万”是倍数，不是单位。成本和经济效益的金额应写到“元”。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 成本指标 | 印刷总费用 | 全年印刷支出 | ≤8万 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 成本指标 | 印刷总费用 | 全年印刷支出 | ≤8万元 |
-    """
-    constraint = row.constraint
-    if not isinstance(constraint, Threshold) or row.unit_column:
-        return
-    quantity = constraint.quantity
-    about_money = row.is_cost or row.kind is IndicatorKind.ECONOMIC or words("money_topic").search(row.name)
-    if quantity.unit is None and quantity.scale != 1 and about_money:
-        mended = f"{row.value.strip()}元"
-        yield Hit(
-            zh=f"“{row.value.strip()}”的金额没有写“元”，应为“{mended}”",
-            en=f"the sum “{row.value.strip()}” lacks “元”: “{mended}”",
-            expected=mended,
-            fix=mended,
-        )
-
-
-@row_rule("PC106", "value-unit-compound", WARNING, "CY2015-88")
-def value_unit_compound(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """一个指标值写了两个并列单位 | Two alternative units in one value
-
-    “台、个”“宗/批”这样的并列单位，数的是两样东西，完成多少说不清。单价（元/次）不在此列。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 更新办公设备 | 更新的设备 | =12台、套 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 更新办公设备 | 更新的设备 | =12台 |
-    | | 成本指标 | 设备检修单价 | 每次检修的费用 | ≤300元/台次 |
-    """
-    for quantity in row.constraint.quantities:
-        if quantity.unit is not None and quantity.unit.is_compound:
-            yield Hit(
-                zh=f"“{row.value.strip()}”并列了两个单位“{quantity.unit.text}”，请只留一个，或拆成两行",
-                en=f"“{row.value.strip()}” pairs two units “{quantity.unit.text}”; keep one or split the row",
-            )
-            return
-
-
-@row_rule("PC107", "value-unit-alias", INFO, "CONVENTION")
-def value_unit_alias(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """百分比写成文字 | Percent written as a word
-
-    “百分比”“百分之”宜写作“%”。“百分点”只用于变化量，用在绝对水平上就是错的。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 质量指标 | 案卷评查合格率 | 合格案卷占抽查案卷的比例 | ≥96百分比 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 质量指标 | 案卷评查合格率 | 合格案卷占抽查案卷的比例 | ≥96% |
-    """
-    for diagnostic in row.constraint.diagnostics:
-        if diagnostic.code == "percent-word":
-            yield Hit(
-                zh=f"“{row.value.strip()}”的百分比宜写作“%”",
-                en=f"write the percent of “{row.value.strip()}” as “%”",
-                expected=diagnostic.suggestion,
-                fix=diagnostic.suggestion,
-            )
-            return
-    points = any("百分点" in (quantity.unit.text if quantity.unit else "") for quantity in row.constraint.quantities)
-    if points and not CHANGE.search(row.wording):
-        yield Hit(
-            zh=f"“{row.value.strip()}”用了“百分点”，但“{row.name}”不是变化量，应为“%”",
-            en=f"“{row.value.strip()}” counts percentage points, but “{row.name}” is no change; use “%”",
-            severity=WARNING,
-        )
 
 
 @table_rule("PC108", "value-operator-variant", INFO, "CONVENTION")
@@ -424,31 +297,17 @@ def value_unreadable(row: Indicator, table: TargetTable, settings: Settings) -> 
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 修缮农房 | 修缮的农房户数 | ≥12345户 |
     """
-    if isinstance(row.constraint, Unreadable) and not row.target.is_blank and not _is_placeholder(row):
+    if (
+        isinstance(row.constraint, Unreadable)
+        and not row.target.is_blank
+        and not _is_placeholder(row)
+    ):
         yield Hit(
             zh=f"“{row.value.strip()}”读不出可信的数，有关数值的规则未检查这一行；请核对原文",
             en=f"no trustworthy number in “{row.value.strip()}”; rules on numbers skipped this row",
         )
 
 
-@row_rule("PC118", "value-unit-unknown", INFO, "CONVENTION")
-def value_unit_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """未登记的计量单位 | Unknown unit
-
-    单位不在 units.csv 里：可能是错字，也可能只是少见。提示核对，数值照常使用。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 发放宣传手册 | 全年发放的手册 | ≥500呪 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 发放宣传手册 | 全年发放的手册 | ≥500册 |
-    """
-    for diagnostic in row.constraint.diagnostics:
-        if diagnostic.code == "unknown-unit":
-            yield Hit(
-                zh=f"疑似单位有误：“{row.value.strip()}”的单位不在单位表里，请核对",
-                en=f"possibly a wrong unit in “{row.value.strip()}”: it is not in the list of units",
-            )
-            return
+def _told(row: Indicator, code: str) -> bool:
+    """Does the reading of the value carry this diagnostic?"""
+    return any(diagnostic.code == code for diagnostic in row.constraint.diagnostics)

@@ -49,16 +49,24 @@ STATED = {
     for figure, label in LABELS.items()
 }
 CHANGED = {
-    figure: re.compile(rf"(?:{label})[^，,；;。0-9（(]{{0,8}}?(?:20\d\d年|上年|去年)?(?:预算)?(?:相比)?(?P<way>增加|减少){MONEY}")
+    figure: re.compile(
+        rf"(?:{label})[^，,；;。0-9（(]{{0,8}}?(?:20\d\d年|上年|去年)?(?:预算)?(?:相比)?(?P<way>增加|减少){MONEY}"
+    )
     for figure, label in LABELS.items()
 }
-TOTAL_CHANGED = re.compile(rf"预算收支安排[^，；。]*，较(?:20\d\d年|上年|去年)度?(?:部门)?预算(?P<way>增加|减少){MONEY}")
+TOTAL_CHANGED = re.compile(
+    rf"预算收支安排[^，；。]*，较(?:20\d\d年|上年|去年)度?(?:部门)?预算(?P<way>增加|减少){MONEY}"
+)
 NOTE = re.compile(r"[（(][^（()）]*[)）]")
 EARLIER = re.compile(r"决算|上年|去年")
 COMPARISON = re.compile(r"[，,](?:较|比|与)(?:20\d\d年|上年|去年).*")
-YEAR = re.compile(r"(20\d\d)年?度?(?:部门|单位)?(?:整体)?(?:预算|支出|绩效|项目)|(?:预算年度[：:]?)(20\d\d)")
+YEAR = re.compile(
+    r"(20\d\d)年?度?(?:部门|单位)?(?:整体)?(?:预算|支出|绩效|项目)|(?:预算年度[：:]?)(20\d\d)"
+)
 UNIT = re.compile(r"^(?:关于)?([^，。：:“”《》]{2,30}?)(?:20\d\d)年?度?(?:部门|单位)预算")
-LISTED = re.compile(rf"项目支出(?:预算)?(?:为|：|:)?{MONEY}[，,；;](?:[^，；。]*[，,；;])?(?:主要为|主要是|主要用于|主要包括|包括|其中[：:]?)(?P<list>[^。]+)")
+LISTED = re.compile(
+    rf"项目支出(?:预算)?(?:为|：|:)?{MONEY}[，,；;](?:[^，；。]*[，,；;])?(?:主要为|主要是|主要用于|主要包括|包括|其中[：:]?)(?P<list>[^。]+)"
+)
 ITEM = re.compile(rf"(?P<name>[^，,；;]*?)(?:为|：|:)?{MONEY}")
 
 
@@ -135,7 +143,9 @@ def _passages(text: str, location: Location) -> Iterator[Passage]:
     plain = NOTE.sub("", text)
     for whole in filter(None, re.split(r"[。！？]", plain.replace("。其中", "，其中"))):
         sentence = COMPARISON.sub("", whole)
-        sums = {figure: _yuan(m) for figure, label in STATED.items() if (m := label.search(sentence))}
+        sums = {
+            figure: _yuan(m) for figure, label in STATED.items() if (m := label.search(sentence))
+        }
         if sums:
             yield Passage(sentence, location, sums)
     changes = {
@@ -162,7 +172,9 @@ def _projects(texts: list[tuple[str, Location]]) -> tuple[tuple[Project, ...], L
 def _items(listed: str) -> Iterator[Project]:
     sums = list(ITEM.finditer(listed))
     if sums:
-        yield from (Project(item["name"].strip("，、；和及"), _yuan(item)) for item in sums if item["name"])
+        yield from (
+            Project(item["name"].strip("，、；和及"), _yuan(item)) for item in sums if item["name"]
+        )
         return
     mark = next((mark for mark in "；;，,、" if mark in listed), "；")
     yield from (Project(name.strip(), None) for name in listed.split(mark) if name.strip())

@@ -26,7 +26,15 @@ Cells = tuple[Cell, ...]
 
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
 PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
-PROJECT_LABELS = ("项目编码", "项目名称", "预算规模", "资金支出计划", "主管部门", "项目资金", "绩效目标")
+PROJECT_LABELS = (
+    "项目编码",
+    "项目名称",
+    "预算规模",
+    "资金支出计划",
+    "主管部门",
+    "项目资金",
+    "绩效目标",
+)
 FOOTERS = ("合计", "总计", "总分", "小计", "备注", "说明", "注：", "注:")
 
 
@@ -63,7 +71,9 @@ class Draft:
             return
         row = {self.columns[cell.col]: cell for cell in cells if cell.col in self.columns}
         if self.after_break and self._goes_on(row):
-            self.rows[-1] = {column: _joined(self.rows[-1].get(column), row.get(column)) for column in self.has}
+            self.rows[-1] = {
+                column: _joined(self.rows[-1].get(column), row.get(column)) for column in self.has
+            }
         else:
             self.rows.append(row)
         self.after_break = False
@@ -189,7 +199,9 @@ def is_header(columns: dict[int, Column]) -> bool:
 def is_title(text: str) -> bool:
     """A line that names a target table, and not a sentence that speaks of one."""
     bare = compact(text)
-    return len(bare) <= 60 and TITLE.search(bare) is not None and not re.search(r"[。；！？]", bare)
+    return (
+        len(bare) <= 60 and TITLE.search(bare) is not None and not re.search(r"[。；！？]", bare)
+    )
 
 
 def starts_project(cells: Cells) -> bool:

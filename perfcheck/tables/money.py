@@ -8,7 +8,9 @@ from perfcheck.tables.model import Amount
 from perfcheck.values import Dimension, Threshold, parse_value
 
 YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(10**8)}
-UNIT_NOTE = re.compile(r"(?:单位|部门)\s*[：:]\s*(亿元|万元|千元|元)")  # 部门：万元 is a corrupt 单位：
+UNIT_NOTE = re.compile(
+    r"(?:单位|部门)\s*[：:]\s*(亿元|万元|千元|元)"
+)  # 部门：万元 is a corrupt 单位：
 UNIT_IN_LABEL = re.compile(r"[（(]\s*(?:单位[：:])?\s*(亿元|万元|千元|元)\s*[）)]")
 
 

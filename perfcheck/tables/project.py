@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -50,13 +51,17 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
         label = _label(cells[0].text)
         section = label or section
         written = [cell for cell in cells if not cell.is_blank]
-        if label.startswith("项目编码") or label.startswith("项目名称"):
-            _identity(block, written)
-        elif section.startswith("资金支出计划"):
+        _identity(block, written)
+        if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif section.startswith("绩效目标"):
             _goals(block, written, bool(label))
-        elif not _money(block, written, unit) and section.startswith("预算规模") and not label and written:
+        elif (
+            not _money(block, written, unit)
+            and section.startswith("预算规模")
+            and not label
+            and written
+        ):
             block.purpose = written[0].text.strip()
         previous = cells
     return block
@@ -73,7 +78,7 @@ def _label(text: str) -> str:
 
 
 def _pairs(written: list[Cell]) -> Iterator[tuple[str, Cell]]:
-    return ((_label(name.text), value) for name, value in zip(written, written[1:], strict=False))
+    return ((_label(name.text), value) for name, value in pairwise(written))
 
 
 def _identity(block: ProjectBlock, written: list[Cell]) -> None:
@@ -95,7 +100,9 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None) -> bo
             continue
         found = True
         own_unit = label_unit(label) or section_unit or unit
-        if re.search(r"[0-9０-９]", cell.text) and (sum_ := amount(cell.text, own_unit, cell.location)):
+        if re.search(r"[0-9０-９]", cell.text) and (
+            sum_ := amount(cell.text, own_unit, cell.location)
+        ):
             block.money.setdefault(part, sum_)
     return found
 
@@ -110,7 +117,9 @@ def _plan(block: ProjectBlock, header: Cells, cells: Cells) -> None:
         for cell in cells
         if cell.col in months
     )
-    block.plan = FundsPlan(points, re.search(r"[%％]", header[0].text) is not None, header[0].location)
+    block.plan = FundsPlan(
+        points, re.search(r"[%％]", header[0].text) is not None, header[0].location
+    )
 
 
 def _number(text: str) -> Decimal | None:

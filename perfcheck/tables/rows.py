@@ -99,7 +99,9 @@ def graded(draft: Draft) -> tuple[tuple[Activity, ...], tuple[GradedIndicator, .
             activities.append(activity)
             duty = duty if name else activity
         if name:
-            found.append(GradedIndicator(name, _scale(row), activity, cell(row, Column.NAME).location))
+            found.append(
+                GradedIndicator(name, _scale(row), activity, cell(row, Column.NAME).location)
+            )
     return tuple(activities), tuple(found)
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-NUMBERING = re.compile(r"^\s*(?:[\d一二三四五六七八九十]+\s*[.、．]|[（(][\d一二三四五六七八九十]+[）)])\s*")
+NUMBERING = re.compile(
+    r"^\s*(?:[\d一二三四五六七八九十]+\s*[.、．]|[（(][\d一二三四五六七八九十]+[）)])\s*"
+)
 FILLER = re.compile(r"[.．。…·\s]+")
 
 

@@ -39,14 +39,17 @@ class Reader:
     def sign(self, token: Token) -> m.Sign:
         return m.Sign(token.type, str(token), m.span_of(token))
 
-    def amount(self, *tokens: Token | None) -> Amount:
-        currency, number, scale, more, unit, half = tokens
-        assert number is not None
-        return m.amount(self.raw, currency, number, scale, more, unit, half)
+    def amount(self, number: Token, *rest: Token | None) -> Amount:
+        scale, more, unit = rest
+        return m.amount(self.raw, None, number, scale, more, unit, None)
 
-    def chinese_amount(self, number: Token, *rest: Token | None) -> Amount:
-        scale, more, unit, half = rest
-        return m.amount(self.raw, None, number, scale, more, unit, half)
+    def currency_amount(
+        self, currency: Token, number: Token, scale: Token | None, unit: Token | None
+    ) -> Amount:
+        return m.amount(self.raw, currency, number, scale, None, unit, None)
+
+    def half_amount(self, number: Token, unit: Token, half: Token) -> Amount:
+        return m.amount(self.raw, None, number, None, None, unit, half)
 
     def rounded_amount(
         self, number: Token, more: Token, scale: Token, unit: Token | None

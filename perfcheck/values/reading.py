@@ -177,6 +177,8 @@ def _spoils(label: str) -> bool:
 def _several(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint:
     gaps = [raw[left.span[1] : right.span[0]] for left, right in pairwise(mentions)]
     for gap, (left, right) in zip(gaps, pairwise(mentions), strict=True):
+        if gap.strip() and _spoils(fold(gap).strip()) and not _ARITHMETIC.match(fold(gap)):
+            return unreadable(raw, "unclear-number")
         if gap.strip() and not _ARITHMETIC.match(fold(gap)):
             continue
         if not gap.strip() and _may_touch(left, right):

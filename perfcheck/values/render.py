@@ -9,6 +9,7 @@ from attrs import evolve
 
 from .constraints import Composite, Constraint, Deadline, Operator, Range, Threshold
 from .dates import PartialDate, last_day
+from .quantity import canonical_unit
 
 if TYPE_CHECKING:
     from .quantity import Quantity
@@ -43,7 +44,7 @@ def _range(constraint: Range) -> str:
 
 
 def _unit(quantity: Quantity) -> str:
-    return quantity.unit.text if quantity.unit is not None else ""
+    return canonical_unit(quantity.unit) if quantity.unit is not None else ""
 
 
 def _deadline(constraint: Deadline) -> str:
@@ -65,8 +66,8 @@ def _period(low: PartialDate, high: PartialDate) -> str:
     if low.day == 1 and high.day == last_day(high.year, high.month):
         first, last = _month(low), _month(high)
         if low.year == high.year:
-            if (low.month, high.month) == (1, 12):
-                return "全年" if low.year is None else f"{low.year}年"
+            if low.year is not None and (low.month, high.month) == (1, 12):
+                return f"{low.year}年"
             last = f"{high.month}月"
         return first if (low.year, low.month) == (high.year, high.month) else f"{first}至{last}"
     return f"{_day(low)}至{_day(high)}"

@@ -21,11 +21,25 @@ def trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Str
     if not strong:
         outside = _outside(raw, mentions)
         return mentions if not outside and not _all_chinese(mentions) else []
-    first = mentions.index(strong[0])
+    first = _first_stated(raw, mentions, mentions.index(strong[0]))
     later = [m for m in mentions[first:] if m in strong or not _is_chinese(m)]
     if any(isinstance(m, Bound) and is_explicit(m) for m in later):
         return later
     return [m for m in later if m in strong or not isinstance(m, Day)]
+
+
+def _first_stated(raw: str, mentions: list[Bound | Stretch | Day], first: int) -> int:
+    """A weak amount that only punctuation parts from a target is a target too: ``3年；40%``."""
+    while first > 0:
+        left, right = mentions[first - 1], mentions[first]
+        gap = raw[left.span[1] : right.span[0]].strip()
+        if isinstance(left, Day) or not gap or gap.strip(PUNCTUATION) or _is_chinese(left):
+            break
+        amount = left.high if isinstance(left, Stretch) else left.amount
+        if amount.quantity.unit is None or not amount.quantity.unit.known:
+            break
+        first -= 1
+    return first
 
 
 def _is_idle(raw: str, mention: Bound | Stretch | Day) -> bool:
@@ -86,6 +100,8 @@ def is_weak(mention: Bound | Stretch | Day) -> bool:
     unit = amount.quantity.unit
     if unit is None or not unit.known or amount.chinese:
         return not (isinstance(mention, Bound) and mention.gap)
+    if unit.text.isascii() and unit.text.isalpha():
+        return True  # 5G基站
     return unit.dimension == Dimension.TIME
 
 

@@ -79,7 +79,10 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             rows = _rejoin(groups)
         elif line.is_row:
             run = list(takewhile(lambda one: one.is_row or one.is_cell, lines[at:]))
-            rows, at = [[(cell, row.number) for cell in row.text.split("\t")] for row in run], at + len(run)
+            rows, at = (
+                [[(cell, row.number) for cell in row.text.split("\t")] for row in run],
+                at + len(run),
+            )
         elif line.is_pipe_row:
             run = list(takewhile(lambda one: one.is_pipe_row, lines[at:]))
             rows, at = list(_pipe_rows(run)), at + len(run)

@@ -1,4 +1,7 @@
-"""The one function that joins the rooms: a file, its tables, the rules, a report."""
+"""The functions that join the rooms: a file, its tables, the rules, a report.
+
+The module is not called ``check``: the submodule would hide the function ``perfcheck.check``.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -23,7 +26,20 @@ Source = str | Path | bytes | Document | TargetTable
 
 # Files that reviewers keep in a directory of tables: one that cannot be read must show.
 OFFICE_SUFFIXES = frozenset(
-    {".doc", ".docx", ".et", ".htm", ".html", ".ods", ".odt", ".pdf", ".rtf", ".wps", ".xls", ".xlsx"}
+    {
+        ".doc",
+        ".docx",
+        ".et",
+        ".htm",
+        ".html",
+        ".ods",
+        ".odt",
+        ".pdf",
+        ".rtf",
+        ".wps",
+        ".xls",
+        ".xlsx",
+    }
 )
 
 
@@ -37,7 +53,7 @@ def check(source: Source, *, name: str | None = None, settings: Settings | None 
     if isinstance(source, str | Path):
         return check_paths([Path(source)], settings=settings)
     settings = settings or Settings()
-    return _report([_examine(submission(source, name), settings)], settings)
+    return _report([_examine(extract(source, name=name), settings)], settings)
 
 
 def check_paths(
@@ -61,8 +77,12 @@ def check_paths(
     return _report(results, settings)
 
 
-def submission(source: Source, name: str | None = None) -> Submission:
-    """Read one source and find its tables, without checking them. Raises ``ReadError``."""
+def extract(source: Source, *, name: str | None = None) -> Submission:
+    """Read one source into its target tables and department figures, without checking them.
+
+    Raises ``ReadError`` where the source cannot be read; no table found is no error:
+    ``tables`` is empty.
+    """
     if isinstance(source, TargetTable):
         return Submission(Document(name or source.title or "table", ()), (source,))
     if isinstance(source, Document):
@@ -79,7 +99,9 @@ def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     wanted = suffixes() | OFFICE_SUFFIXES
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted)
+            inside = sorted(
+                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted
+            )
             yield from ((p, False) for p in inside if not p.name.startswith((".", "~$")))
         else:
             yield path, True

@@ -1,0 +1,156 @@
+"""PC80x: the projects of a department beside each other."""
+
+from decimal import Decimal
+from itertools import combinations
+
+from perfcheck.rules.consistency import bare
+from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import (
+    Figure,
+    Submission,
+    TargetTable,
+)
+
+
+@submission_rule("PC801", "dept-cost-sum", ERROR, "LOGIC", "CY2015-88")
+def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
+    """各项目成本（或预算）合计≠部门项目支出 | Project costs do not add up to the department's
+
+    每个项目取预算数，没有的取唯一的总成本；全部项目都取到才比。与正文所列项目数不等时降为警告。
+
+    ## 错例
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元。
+
+    甲项目绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 印刷总成本 | 印刷支出 | ≤25万元 |
+
+    乙项目绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤14.2万元 |
+
+    ## 正例
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元。
+
+    甲项目绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 印刷总成本 | 印刷支出 | ≤25万元 |
+
+    乙项目绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤15万元 |
+    """
+    stated = submission.department.stated(Figure.PROJECT)
+    tables = [table for table in submission.tables if table.indicators]
+    if stated is None or not tables:
+        yield NotChecked(
+            "正文没有写部门项目支出，或没有项目表",
+            "no department project expenditure, or no project table",
+        )
+        return
+    sums = [(table, project_sum(table)) for table in tables]
+    unknown = [
+        table.project or table.title or f"表{table.number}" for table, one in sums if one is None
+    ]
+    if unknown:
+        yield NotChecked(
+            f"有项目取不到预算数或唯一的总成本：{'、'.join(unknown)}",
+            "a project states neither budget nor one total cost",
+        )
+        return
+    amounts = [one for _, one in sums if one is not None]
+    total = sum(amounts, Decimal(0))
+    gap = total - stated
+    if abs(gap) > CENT:
+        listed = submission.department.projects
+        differs = bool(listed) and len(listed) != len(tables)
+        shown = " + ".join(f"{amount / 10_000:f}" for amount in amounts)
+        yield Hit(
+            zh=f"各项目合计 {shown} = {wan(total)}，部门项目支出 {wan(stated)}，相差 {wan(abs(gap))}"
+            + (f"（正文列 {len(listed)} 个项目，表有 {len(tables)} 张）" if differs else ""),
+            en=f"the projects add up to {shown} = {wan(total)}, the department states {wan(stated)}: {wan(abs(gap))} apart",
+            value=wan(total),
+            expected=wan(stated),
+            difference=wan(abs(gap)),
+            location=tables[0].location,
+            severity=WARNING if differs else ERROR,
+        )
+
+
+def project_sum(table: TargetTable) -> Decimal | None:
+    """What a project costs in 元: its budget, else its one total cost, else None."""
+    budget, costs = budget_of(table), total_costs(table)
+    if budget is None and len(costs) == 1:
+        return yuan(costs[0][1])
+    return budget
+
+
+@submission_rule("PC806", "goal-duplicate", WARNING, "CY2015-88")
+def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
+    """不同项目绩效目标文字相同或高度相似 | Duplicate goals across projects
+
+    每个项目应有自己的目标。完全相同为警告，高度相似为提示。
+
+    ## 错例
+    甲路养护费绩效目标表
+
+    | 绩效目标 | 保障道路畅通，方便群众出行，提升城市形象 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 养护里程 | 养护的里程 | ≥12公里 |
+
+    乙广场保洁费绩效目标表
+
+    | 绩效目标 | 保障道路畅通，方便群众出行，提升城市形象 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 保洁面积 | 保洁的面积 | ≥800平方米 |
+
+    ## 正例
+    甲路养护费绩效目标表
+
+    | 绩效目标 | 全年养护甲路12公里，路面完好 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 养护里程 | 养护的里程 | ≥12公里 |
+
+    乙广场保洁费绩效目标表
+
+    | 绩效目标 | 广场每天保洁，群众满意 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 保洁面积 | 保洁的面积 | ≥800平方米 |
+    """
+    goals = [
+        (table, bare(table.goal_text))
+        for table in submission.tables
+        if len(bare(table.goal_text)) >= 8
+    ]
+    if len(goals) < 2:
+        yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
+        return
+    for (one, text), (other, other_text) in combinations(goals, 2):
+        alike = _likeness(text, other_text)
+        if alike < 0.75:
+            continue
+        same = text == other_text
+        yield Hit(
+            zh=f"“{other.project or other.title}”与“{one.project or one.title}”的绩效目标"
+            + ("完全相同" if same else f"高度相似（{alike:.0%}）"),
+            en=f"the goals of “{other.project}” and “{one.project}” are "
+            + ("the same" if same else f"alike ({alike:.0%})"),
+            value=other.goal_text,
+            table=other.number,
+            project=other.project,
+            location=other.goals[0].location,
+            severity=WARNING if same else INFO,
+        )
+
+
+def _likeness(one: str, other: str) -> float:
+    """Jaccard index of the pairs of neighbouring characters."""
+    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / len(a | b) if a | b else 1.0

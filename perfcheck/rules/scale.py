@@ -1,0 +1,94 @@
+"""A graded scale in numbers: four intervals over one domain."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import frozen
+
+from perfcheck.rules.finding import NotChecked
+from perfcheck.tables import GRADES, GradedIndicator, Target
+from perfcheck.values import (
+    Composite,
+    Dimension,
+    Interval,
+    Qualitative,
+    Range,
+    Threshold,
+)
+
+HUNDRED = Decimal(100)
+
+
+WITHOUT_LIMIT = re.compile("增长|增幅|增速|提高|提升")
+
+
+@frozen
+class Scale:
+    """The four levels as intervals over one domain; ``whole``: of whole numbers."""
+
+    intervals: tuple[Interval, ...]
+    domain: Interval
+    whole: bool
+    dimension: Dimension
+
+    @property
+    def middles(self) -> list[Decimal]:
+        """One number for each level: its middle inside the domain, or its only end."""
+        return [_middle(interval.intersection(self.domain)) for interval in self.intervals]
+
+    @property
+    def rises(self) -> bool | None:
+        """Do the numbers rise from 优 to 差 (less is better)? None where they do not run one way."""
+        steps = [b - a for a, b in pairwise(self.middles)]
+        if all(step > 0 for step in steps):
+            return True
+        return False if all(step < 0 for step in steps) else None
+
+    @property
+    def worse_is_more(self) -> bool:
+        """Which way 差 lies from 优, even where the levels between do not follow."""
+        return self.middles[-1] > self.middles[0]
+
+
+def _middle(interval: Interval) -> Decimal:
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return sum(ends, Decimal(0)) / max(len(ends), 1)
+
+
+def scale_of(row: GradedIndicator) -> Scale | NotChecked | None:
+    """The scale in numbers; None for a scale of words; else why it cannot be read."""
+    levels = row.scale.levels
+    if any(level.is_blank for level in levels):
+        return NotChecked(f"“{row.name}”缺档", f"“{row.name}” lacks a level")
+    numeric = [level for level in levels if isinstance(level.constraint, Threshold | Range)]
+    if not numeric:
+        return None
+    intervals = [level_interval(level) for level in levels]
+    read = tuple(interval for interval in intervals if interval is not None)
+    if len(read) < len(GRADES):
+        return NotChecked(f"“{row.name}”有的档读不出数", f"a level of “{row.name}” cannot be read")
+    dimension = numeric[0].constraint.dimension
+    quantities = [quantity for level in numeric for quantity in level.constraint.quantities]
+    whole = dimension is Dimension.COUNT and all(quantity.is_whole for quantity in quantities)
+    over = any(end is not None and end > HUNDRED for one in read for end in (one.low, one.high))
+    ends_at_100 = (
+        dimension is Dimension.PERCENT and not over and not WITHOUT_LIMIT.search(row.name)
+    )
+    domain = (
+        Interval.between(Decimal(0), HUNDRED) if ends_at_100 else Interval.at_least(Decimal(0))
+    )
+    return Scale(read, domain, whole, dimension)
+
+
+def level_interval(level: Target) -> Interval | None:
+    """The level's numbers; “无报废情况” is none of them: 0."""
+    if isinstance(level.constraint, Qualitative) and level.raw.strip().startswith(
+        ("无", "没有", "零")
+    ):
+        return Interval.point(Decimal(0))
+    return None if isinstance(level.constraint, Composite) else level.constraint.interval
+
+
+def written(row: GradedIndicator) -> str:
+    return " | ".join(level.raw.strip() or "（空）" for level in row.scale.levels)

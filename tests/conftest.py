@@ -1,0 +1,41 @@
+"""What the tests share: example documents as text, and the data that not every checkout has."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from perfcheck.api import check
+from perfcheck.rules import Report, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=150)
+settings.load_profile("ci")
+
+
+def data_dir() -> Path:
+    """The reference data: ``$PERFCHECK_DATA``, else ``../shared`` beside the repository."""
+    return Path(os.environ.get("PERFCHECK_DATA") or ROOT.parent / "shared")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    folder = data_dir()
+    if not (folder / "gold").is_dir():
+        pytest.skip("the reference documents are not here; set PERFCHECK_DATA to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds(data: Path) -> list[Path]:
+    found = sorted((data / "seeds").glob("*.txt"))
+    assert found, "the folder of reference documents is empty"
+    return found
+
+
+def check_text(text: str, *select: str) -> Report:
+    """Check a document given as text, with all rules or with some."""
+    return check(text.encode(), name="table.txt", settings=Settings(select=select))
