@@ -1,0 +1,362 @@
+"""What scripts rely on: verbs, exit codes, the shape of every JSON object."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import perfcheck
+from perfcheck.cli import main
+from perfcheck.reports.records import report_record
+from perfcheck.values import to_record
+
+HEADER = "| 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |\n"
+CLEAN = (
+    "健身步道维护费绩效目标表\n\n"
+    "| 项目编码 | P2024-017 | 项目名称 | 健身步道维护费 |\n"
+    "| 预算数 | 24万元 | 其中：财政资金 | 24万元 | 其他资金 | 0 |\n"
+    "| 绩效目标 | 全年维护步道12公里，路面平整，照明完好，市民放心锻炼 |\n" + HEADER
+    + "| 产出指标 | 数量指标 | 维护步道长度 | 列入年度维护计划的步道总长 | =12公里 |\n"
+    + "| | 质量指标 | 照明完好率 | 完好灯具数÷灯具总数×100% | ≥98% |\n"
+    + "| | 时效指标 | 报修到场时限 | 接到报修至维修人员到场的时间 | ≤4小时 |\n"
+    + "| | 成本指标 | 维护总成本 | 全年步道维护支出总额 | ≤24万元 |\n"
+    + "| 效益指标 | 社会效益指标 | 步道日均使用人次 | 感应计数器记录的日均人次 | ≥800人次 |\n"
+    + "| 满意度指标 | 服务对象满意度指标 | 市民满意度 | 问卷中回答满意的人数÷有效问卷数×100% | ≥90% |\n"
+)
+FLAWED = CLEAN.replace("≤24万元 |", "≤30万元 |").replace("=12公里", "12公里")
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    path = tmp_path / "clean.md"
+    path.write_text(CLEAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def flawed(tmp_path: Path) -> Path:
+    path = tmp_path / "flawed.md"
+    path.write_text(FLAWED, encoding="utf-8")
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
+    """Exit status, standard output, standard error of a command."""
+    try:
+        status = main([str(one) for one in argv])
+    except SystemExit as end:
+        status = int(end.code or 0)
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+# Exit codes
+
+
+def test_a_clean_file_says_so(capsys: pytest.CaptureFixture[str], clean: Path) -> None:
+    status, out, _ = run(capsys, "check", clean)
+    assert status == 0
+    assert "已检查 1 张表 6 条指标" in out
+    assert "未发现问题" in out
+
+
+def test_an_error_is_status_1(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
+    status, out, _ = run(capsys, "check", flawed)
+    assert status == 1
+    assert "PC601" in out
+    assert "多出 6.00万元" in out
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1), ("info", 1)])
+def test_fail_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, fail_on: str, status: int
+) -> None:
+    path = tmp_path / "warned.md"
+    path.write_text(CLEAN.replace("=12公里", "12公里"), encoding="utf-8")
+    assert run(capsys, "check", path, "--fail-on", fail_on)[0] == status
+
+
+def test_a_missing_file_is_status_2_even_beside_findings(
+    capsys: pytest.CaptureFixture[str], flawed: Path, tmp_path: Path
+) -> None:
+    status, out, _ = run(capsys, "check", flawed, tmp_path / "无此文件.txt", "--format", "json")
+    report = json.loads(out)
+    assert status == 2
+    assert report["summary"]["not_checked"] == 1
+    assert {"PC601", "PC901"} <= {finding["code"] for finding in report["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "PC902"),
+        (b" \n\t ", "PC902"),
+        (b"%PDF-1.7 \x00\x01", "PC904"),
+        (b"PK\x03\x04\x00\x00", "PC904"),
+        (b"\xff\xff\x00\x81\x00", "PC904"),
+        ("没有表格，只有一句话。".encode(), "PC905"),
+        ("| 姓名 | 年龄 |\n| 甲 | 3 |\n".encode(), "PC905"),
+    ],
+)
+def test_a_file_that_cannot_be_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, code: str
+) -> None:
+    path = tmp_path / "某表.txt"
+    path.write_bytes(content)
+    status, out, err = run(capsys, "check", path)
+    assert status == 2
+    assert code in out
+    assert "未检查" in out
+    assert "Traceback" not in out + err
+
+
+def test_a_directory_goes_on_after_a_bad_file(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    status, out, _ = run(capsys, "check", tmp_path, "--format", "json")
+    names = [Path(one["document"]).name for one in json.loads(out)["documents"]]
+    assert names == ["broken.docx", "clean.md"]
+    assert status == 2
+
+
+def test_a_file_without_table_in_a_directory_is_listed_and_changes_nothing(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("会议记录", encoding="utf-8")
+    status, out, _ = run(capsys, "check", tmp_path, "--format", "json")
+    finding = next(one for one in json.loads(out)["findings"] if one["code"] == "PC905")
+    assert finding["severity"] == "info"
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check",),
+        ("check", "x.txt", "--format", "nosuch"),
+        ("check", "x.txt", "--select", "PC999"),
+        ("check", "x.txt", "--fail-on", "never"),
+        ("rules", "no-such-rule"),
+        ("parse",),
+        ("nosuch",),
+    ],
+)
+def test_misuse_is_status_2_and_one_clear_message(
+    capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]
+) -> None:
+    status, out, err = run(capsys, *argv)
+    assert status == 2
+    assert out == ""
+    assert err.startswith("perfcheck")
+    assert "Traceback" not in err
+
+
+# check
+
+
+def test_the_report_record(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
+    report = json.loads(run(capsys, "check", flawed, "--format", "json")[1])
+    assert set(report) == {"schema_version", "summary", "documents", "findings", "unchecked"}
+    assert set(report["summary"]) == {
+        "documents", "not_checked", "tables", "indicators",
+        "errors", "warnings", "infos", "rules_run",
+    }  # fmt: skip
+    assert report["summary"]["tables"] == 1
+    assert report["summary"]["indicators"] == 6
+    finding = next(one for one in report["findings"] if one["code"] == "PC601")
+    assert set(finding) == {
+        "code", "rule", "severity", "message", "document", "table", "project", "indicator",
+        "value", "expected", "difference", "location", "basis", "fix", "fingerprint",
+    }  # fmt: skip
+    assert finding["rule"] == "cost-over-budget"
+    assert finding["project"] == "健身步道维护费"
+    assert finding["indicator"] == "维护总成本"
+    assert finding["value"] == "≤30万元"
+    assert finding["difference"] == "6.00万元"
+    assert finding["location"]["line"] == 10
+    assert set(finding["location"]) >= {"page", "sheet", "table", "row", "col", "cell", "line"}
+    assert finding["basis"][0].keys() == {"number", "title", "date"}
+    for one in report["unchecked"]:
+        assert set(one) == {"document", "table", "project", "rule", "reason"}
+
+
+def test_the_library_gives_the_same_report(
+    capsys: pytest.CaptureFixture[str], flawed: Path
+) -> None:
+    by_command = json.loads(run(capsys, "check", flawed, "--format", "json")[1])
+    by_path = report_record(perfcheck.check(flawed))
+    by_content = report_record(perfcheck.check(flawed.read_bytes(), name=str(flawed)))
+    assert by_command == by_path == by_content
+
+
+def test_a_fault_through_the_whole_table_is_one_finding() -> None:
+    text = CLEAN.replace("%", "百分比").replace("≥800人次", "≥80百分比").replace("=12公里", "=1百分比")
+    report = perfcheck.check(text.encode(), name="t.md", settings=perfcheck.Settings(select=("PC107",)))
+    assert len(report.findings) == 4
+    text = text.replace("≤4小时", "≥4百分比")
+    report = perfcheck.check(text.encode(), name="t.md", settings=perfcheck.Settings(select=("PC107",)))
+    (finding,) = report.findings
+    record = report_record(report)["findings"][0]
+    assert finding.indicator is finding.value is None
+    assert len(record["occurrences"]) == 5
+    assert set(record["occurrences"][0]) == {"indicator", "value", "location"}
+
+
+def test_the_fingerprint_does_not_know_the_place() -> None:
+    moved = "附注一行\n\n" + FLAWED
+    prints = [
+        {finding.fingerprint for finding in perfcheck.check(text.encode(), name="t").findings}
+        for text in (FLAWED, moved)
+    ]
+    assert prints[0] == prints[1]
+    assert len(prints[0]) > 1
+
+
+def test_select_and_ignore(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
+    def codes(*options: str) -> set[str]:
+        out = run(capsys, "check", flawed, "--format", "json", *options)[1]
+        return {finding["code"] for finding in json.loads(out)["findings"]}
+
+    assert codes("--select", "cost-over-budget") == {"PC601"}
+    assert codes("--select", "PC1,PC6") == {"PC103", "PC601"}
+    assert codes("--select", "PC6", "--ignore", "PC601") == set()
+
+
+def test_outputs_to_files(
+    capsys: pytest.CaptureFixture[str], flawed: Path, tmp_path: Path
+) -> None:
+    report, odd = tmp_path / "r.json", tmp_path / "a=b.txt"
+    status, out, _ = run(capsys, "check", flawed, "-o", f"json={report}", "-o", odd)
+    assert status == 1
+    assert out == ""
+    assert json.loads(report.read_text("utf-8"))["summary"]["errors"] == 1
+    assert "PC601" in odd.read_text("utf-8")  # only a known format before = counts
+
+
+def test_jsonl_is_one_finding_a_line(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
+    out = run(capsys, "check", flawed, "--format", "jsonl")[1]
+    assert {json.loads(line)["code"] for line in out.splitlines()} >= {"PC103", "PC601"}
+
+
+def test_english(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
+    out = run(capsys, "check", flawed, "--lang", "en")[1]
+    assert "1 errors" in out
+    assert "exceeds the budget" in out
+
+
+# extract
+
+
+def test_extracted_rows(capsys: pytest.CaptureFixture[str], clean: Path) -> None:
+    status, out, _ = run(capsys, "extract", clean, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert len(rows) == 6
+    row = rows[3]
+    assert set(row) >= {
+        "document", "table", "project", "project_code", "level1", "level2", "level1_raw",
+        "level2_raw", "name", "description", "value", "basis", "weight", "constraint", "location",
+    }  # fmt: skip
+    assert (row["level1"], row["level2"], row["value"]) == ("产出指标", "成本指标", "≤24万元")
+    assert row["constraint"] == to_record(perfcheck.parse_value("≤24万元"))
+
+
+def test_extracted_tables(capsys: pytest.CaptureFixture[str], clean: Path) -> None:
+    (record,) = [
+        json.loads(line)
+        for line in run(capsys, "extract", clean, "--tables", "--format", "jsonl")[1].splitlines()
+    ]
+    assert record["project_code"] == "P2024-017"
+    assert record["budget"] == {"total": "240000", "fiscal": "240000", "other": "0"}
+    assert record["framework"] == "central-2015"
+
+
+def test_extract_csv_is_safe_in_a_spreadsheet(
+    capsys: pytest.CaptureFixture[str], clean: Path
+) -> None:
+    out = run(capsys, "extract", clean, "--format", "csv")[1]
+    assert out.startswith("\ufeffdocument,")
+    assert ",'=12公里," in out
+
+
+def test_extract_says_what_it_could_not_read(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    status, out, err = run(capsys, "extract", clean, tmp_path / "没有.txt", "--format", "jsonl")
+    assert status == 2
+    assert len(out.splitlines()) == 6
+    assert "没有.txt：文件不存在" in err
+
+
+# parse
+
+
+def command(*argv: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "perfcheck", *argv],
+        input=stdin,
+        capture_output=True,
+        env=os.environ | environment,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_parse_answers_every_line() -> None:
+    lines = "≥95%\n\n≤11万\r\n一二三\x0b四\u2028五\n\x85\n9".encode()
+    done = command("parse", "--format", "jsonl", "-", stdin=lines)
+    records: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
+    assert done.returncode == 0
+    assert [one["raw"] for one in records] == ["≥95%", "", "≤11万\r", "一二三\x0b四\u2028五", "\x85", "9"]
+
+
+def test_parse_explains_a_value(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "parse", "≤11万")
+    assert status == 0
+    assert "≤11万元" in out
+
+
+def test_a_console_in_gbk_shows_everything(flawed: Path) -> None:
+    for argv in (("check", str(flawed), "-v"), ("rules",), ("rules", "PC601"), ("parse", "≥1㎡")):
+        done = command(*argv, PYTHONIOENCODING="gbk:strict")
+        assert b"Traceback" not in done.stderr
+        assert done.returncode in (0, 1)
+        assert done.stdout.decode("gbk")
+
+
+def test_starting_costs_little() -> None:
+    """--version and parse load neither tabulate nor importlib.metadata; the package loads no room."""
+    script = (
+        "import sys; from perfcheck.cli import main; main(['parse', '≥95%', '--format', 'jsonl']);"
+        "bad = {'tabulate', 'importlib.metadata', 'perfcheck.rules', 'perfcheck.tables'} & set(sys.modules);"
+        "sys.exit(f'loaded {bad}' if bad else 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
+    script = "import perfcheck, sys; sys.exit(any(name.startswith('perfcheck.') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+# rules
+
+
+def test_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = run(capsys, "rules")[1]
+    records = json.loads(run(capsys, "rules", "--format", "json")[1])
+    assert len(records) > 80
+    assert all(record["code"] in listed for record in records)
+    assert set(records[0]) >= {"code", "rule", "severity", "title", "basis", "examples"}
+
+
+@pytest.mark.parametrize("name", ["PC601", "pc601", "cost-over-budget"])
+def test_one_rule_explained(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    status, out, _ = run(capsys, "rules", name)
+    assert status == 0
+    assert "成本总额指标超过项目预算" in out
+    assert "财预〔2015〕88号" in out
+    assert "错例" in out
