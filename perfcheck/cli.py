@@ -1,13 +1,17 @@
 """The command line. Each verb gathers its arguments, calls the library, and prints."""
 
+from __future__ import annotations
+
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from perfcheck import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 # The verbs import what they need when they run: `--version` and `parse` start fast.
 
@@ -56,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar="命令", required=True, parser_class=Parser)
 
     check = verbs.add_parser("check", help="检查文件或目录，列出问题")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    check.add_argument("paths", nargs="+", metavar="PATH")
     check.add_argument("--format", default="text", help="text（默认）、json、jsonl")
     check.add_argument(
         "-o",
@@ -84,14 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     extract = verbs.add_parser("extract", help="列出每一行指标、每一张表或部门数字")
-    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    extract.add_argument("paths", nargs="+", metavar="PATH")
     extract.add_argument("--format", choices=("table", "jsonl", "csv"), default="table")
     what = extract.add_mutually_exclusive_group()
     what.add_argument(
         "--tables", action="store_true", help="每张表一条：项目、预算、支出计划、目标"
     )
     what.add_argument("--documents", action="store_true", help="每份文件一条：正文里的部门数字")
-    extract.add_argument("-o", "--output", type=Path, metavar="FILE")
+    extract.add_argument("-o", "--output", metavar="FILE")
     extract.set_defaults(run=_extract)
 
     parse = verbs.add_parser("parse", help="只解析指标值；- 从标准输入每行读一个")
@@ -113,6 +117,8 @@ def _lang(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from perfcheck.api import check_paths
     from perfcheck.progress import Progress
     from perfcheck.reports import View, all_formats
@@ -127,8 +133,9 @@ def _check(arguments: argparse.Namespace) -> int:
             raise UsageError(f"没有规则 {pattern}；perfcheck rules 列出全部")
     settings = Settings(select, ignore, Severity(arguments.fail_on))
     outputs = [_output(text, arguments.format, formats) for text in arguments.output]
-    with Progress(arguments.paths) as progress:
-        report = check_paths(arguments.paths, settings=settings, progress=progress.step)
+    paths = [Path(path) for path in arguments.paths]
+    with Progress(paths) as progress:
+        report = check_paths(paths, settings=settings, progress=progress.step)
     view = View(arguments.lang, arguments.verbose, _colour() and not outputs)
     for name, path in outputs:
         _write(path, formats[name].render(report, View(arguments.lang, arguments.verbose)))
@@ -143,6 +150,8 @@ def _codes(options: Iterable[str]) -> tuple[str, ...]:
 
 def _output(text: str, default: str, formats: dict[str, Any]) -> tuple[str, Path]:
     """``json=report.json``, or a file in the format of ``--format``."""
+    from pathlib import Path
+
     name, equals, path = text.partition("=")
     return (name, Path(path)) if equals and name in formats else (default, Path(text))
 
@@ -161,6 +170,8 @@ def _colour() -> bool:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from perfcheck.api import extract, files
     from perfcheck.documents import ReadError
     from perfcheck.reports.extraction import render_records
@@ -168,7 +179,7 @@ def _extract(arguments: argparse.Namespace) -> int:
 
     records: list[dict[str, Any]] = []
     status = 0
-    for path, named in files(arguments.paths):
+    for path, named in files(map(Path, arguments.paths)):
         try:
             one = extract(path)
         except ReadError as error:
@@ -184,7 +195,7 @@ def _extract(arguments: argparse.Namespace) -> int:
             records += table_records(one) if arguments.tables else indicator_records(one)
     text = render_records(records, arguments.format)
     if arguments.output:
-        _write(arguments.output, text)
+        _write(Path(arguments.output), text)
     else:
         sys.stdout.write(text)
     return status

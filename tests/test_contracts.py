@@ -19,7 +19,8 @@ CLEAN = (
     "健身步道维护费绩效目标表\n\n"
     "| 项目编码 | P2024-017 | 项目名称 | 健身步道维护费 |\n"
     "| 预算数 | 24万元 | 其中：财政资金 | 24万元 | 其他资金 | 0 |\n"
-    "| 绩效目标 | 全年维护步道12公里，路面平整，照明完好，市民放心锻炼 |\n" + HEADER
+    "| 绩效目标 | 全年维护步道12公里，路面平整，照明完好，市民放心锻炼 |\n"
+    + HEADER
     + "| 产出指标 | 数量指标 | 维护步道长度 | 列入年度维护计划的步道总长 | =12公里 |\n"
     + "| | 质量指标 | 照明完好率 | 完好灯具数÷灯具总数×100% | ≥98% |\n"
     + "| | 时效指标 | 报修到场时限 | 接到报修至维修人员到场的时间 | ≤4小时 |\n"
@@ -196,11 +197,19 @@ def test_the_library_gives_the_same_report(
 
 
 def test_a_fault_through_the_whole_table_is_one_finding() -> None:
-    text = CLEAN.replace("%", "百分比").replace("≥800人次", "≥80百分比").replace("=12公里", "=1百分比")
-    report = perfcheck.check(text.encode(), name="t.md", settings=perfcheck.Settings(select=("PC107",)))
+    text = (
+        CLEAN.replace("%", "百分比")
+        .replace("≥800人次", "≥80百分比")
+        .replace("=12公里", "=1百分比")
+    )
+    report = perfcheck.check(
+        text.encode(), name="t.md", settings=perfcheck.Settings(select=("PC107",))
+    )
     assert len(report.findings) == 4
     text = text.replace("≤4小时", "≥4百分比")
-    report = perfcheck.check(text.encode(), name="t.md", settings=perfcheck.Settings(select=("PC107",)))
+    report = perfcheck.check(
+        text.encode(), name="t.md", settings=perfcheck.Settings(select=("PC107",))
+    )
     (finding,) = report.findings
     record = report_record(report)["findings"][0]
     assert finding.indicator is finding.value is None
@@ -297,7 +306,9 @@ def test_extract_says_what_it_could_not_read(
 # parse
 
 
-def command(*argv: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def command(
+    *argv: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "perfcheck", *argv],
         input=stdin,
@@ -311,9 +322,18 @@ def command(*argv: str, stdin: bytes = b"", **environment: str) -> subprocess.Co
 def test_parse_answers_every_line() -> None:
     lines = "≥95%\n\n≤11万\r\n一二三\x0b四\u2028五\n\x85\n9".encode()
     done = command("parse", "--format", "jsonl", "-", stdin=lines)
-    records: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
+    records: list[dict[str, Any]] = [
+        json.loads(line) for line in done.stdout.decode().split("\n")[:-1]
+    ]
     assert done.returncode == 0
-    assert [one["raw"] for one in records] == ["≥95%", "", "≤11万\r", "一二三\x0b四\u2028五", "\x85", "9"]
+    assert [one["raw"] for one in records] == [
+        "≥95%",
+        "",
+        "≤11万\r",
+        "一二三\x0b四\u2028五",
+        "\x85",
+        "9",
+    ]
 
 
 def test_parse_explains_a_value(capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,7 +357,10 @@ def test_starting_costs_little() -> None:
         "bad = {'tabulate', 'importlib.metadata', 'perfcheck.rules', 'perfcheck.tables'} & set(sys.modules);"
         "sys.exit(f'loaded {bad}' if bad else 0)"
     )
-    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode
+        == 0
+    )
     script = "import perfcheck, sys; sys.exit(any(name.startswith('perfcheck.') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 

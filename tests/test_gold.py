@@ -51,12 +51,11 @@ def test_every_indicator_row_is_read_exactly(rows: list[Record], data: Path) -> 
         return (doc, squeezed(project), *(squeezed(row[column]) for column in columns))
 
     gold = Counter(
-        fields(row["doc"], row["project_name"], row) for row in lines(data / "gold/indicators.jsonl")
+        fields(row["doc"], row["project_name"], row)
+        for row in lines(data / "gold/indicators.jsonl")
     )
     read = Counter(
-        fields(key_of(row["document"]), row["project"], row)
-        for row in rows
-        if "grades" not in row
+        fields(key_of(row["document"]), row["project"], row) for row in rows if "grades" not in row
     )
     assert read == gold
     assert sum(gold.values()) == 177
@@ -108,7 +107,12 @@ def test_the_department_figures_are_read_from_the_prose(seeds: list[Path]) -> No
     assert figures["003"]["personnel"] == "7211900"
     assert figures["004"]["total"] == "10425800"
     assert [record["year"] for record in records.values()] == [2020, 2019, 2021, 2023, 2024]
-    assert [p["amount"] for p in records["004"]["projects"]] == ["320000", "180000", "80000", "1320000"]
+    assert [p["amount"] for p in records["004"]["projects"]] == [
+        "320000",
+        "180000",
+        "80000",
+        "1320000",
+    ]
     assert len(records["000"]["projects"]) == 11
 
 

@@ -187,7 +187,10 @@ def as_range(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint | No
         first, second, floor, ceiling = second, first, ceiling, floor
     if not (floor.is_floor and ceiling.is_ceiling):
         return None
-    low, high = _inherit(first.amount.quantity, second.amount.quantity)
+    low, high = first.amount.quantity, second.amount.quantity
+    gap = raw[mentions[0].span[1] : mentions[1].span[0]]
+    if not any(mark in gap for mark in "；;\n"):
+        low, high = _inherit(low, high)  # 且 joins two ends of one thing, ； two things
     if not low.comparable_with(high) or low.base > high.base:
         return None
     start, end = mentions[0].span[0], mentions[1].span[1]

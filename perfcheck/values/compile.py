@@ -1,13 +1,14 @@
 """Writes ``grammar/tables.json``: the LALR tables, so that no start has to compute them.
 
-The tables hold the terminals unexpanded (``<<unit>>``), so they do not depend on the words and
-units: editing ``units.csv`` or ``words.csv`` needs no run of this. After a change of a ``.lark``
-file run ``python -m perfcheck.values.compile``; until then the grammar is compiled at each start.
+They belong to one state of the grammar's files. After a change of one, a unit or a word too, run
+``make docs`` (or ``python -m perfcheck.values.compile``); until then the grammar is compiled at each
+start, which costs a tenth of a second and changes nothing else.
 """
 
 from __future__ import annotations
 
 import json
+import os
 
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
@@ -21,7 +22,7 @@ _OF_THE_RUN = ("transformer", "import_paths", "lexer_callbacks", "_plugins", "ed
 
 def source() -> str:
     """The text of the tables for the present grammar."""
-    data, memo = build(Reader(), lambda text: text).memo_serialize([TerminalDef, Rule])
+    data, memo = build(Reader()).memo_serialize([TerminalDef, Rule])
     for name in _OF_THE_RUN:
         data["options"].pop(name, None)
     table = data["parser"]["parser"].pop("states")
@@ -41,4 +42,5 @@ def source() -> str:
 
 
 if __name__ == "__main__":
-    (grammar_dir() / TABLES).write_text(source(), encoding="utf-8")
+    with open(os.path.join(grammar_dir(), TABLES), "w", encoding="utf-8") as file:
+        file.write(source())

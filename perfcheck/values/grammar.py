@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .mentions import Amount, Item, Mark
 
 TABLES = "tables.json"
+SOURCES = ("value.lark", "number.lark", "date.lark", "fragments.txt", "units.csv", "words.csv")
 _LOCK = Lock()  # the reader holds the text that is being parsed
 _FLIPPED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt"}
 
@@ -201,24 +202,24 @@ def _callbacks(reader: Reader) -> SimpleNamespace:
 
 
 def fingerprint() -> str:
-    """What compiled tables depend on: the rules and the version of Lark."""
+    """What compiled tables depend on: every file of the grammar and the version of Lark."""
     from zlib import crc32
 
     import lark
 
-    text = "".join(read_grammar(name) for name in ("value.lark", "number.lark", "date.lark"))
+    text = "".join(map(read_grammar, SOURCES))
     return f"{lark.__version__} {crc32(text.encode()):08x}"
 
 
-def build(reader: Reader, prepare: Callable[[str], str]) -> Lark:
-    """The parser made from the grammar files, each prepared (its fragments expanded)."""
+def build(reader: Reader) -> Lark:
+    """The parser made from the grammar files with their fragments expanded."""
     from lark import Lark
 
     def load(_base: object, path: str) -> tuple[str, str]:
-        return path, prepare(read_grammar(path))
+        return path, expand(read_grammar(path))
 
     return Lark(
-        prepare(read_grammar("value.lark")),
+        expand(read_grammar("value.lark")),
         parser="lalr",
         lexer="contextual",
         transformer=_callbacks(reader),
@@ -244,9 +245,6 @@ def _from_tables(reader: Reader) -> Lark | None:
     parser["tokens"] = {int(key): name for key, name in parser["tokens"].items()}
     parser["states"] = {state: rows[number] for state, number in tables["states"]}
     memo = {int(key): entry for key, entry in tables["memo"].items()}
-    for entry in memo.values():
-        if "pattern" in entry:
-            entry["pattern"]["value"] = expand(entry["pattern"]["value"])
     load: Callable[..., object] = Lark._load_from_dict
     loaded = load(tables["data"], memo, transformer=_callbacks(reader))
     assert isinstance(loaded, Lark)
@@ -256,7 +254,7 @@ def _from_tables(reader: Reader) -> Lark | None:
 @cache
 def _parser() -> tuple[Reader, Callable[[str], list[Item]]]:
     reader = Reader()
-    lark = _from_tables(reader) or build(reader, expand)
+    lark = _from_tables(reader) or build(reader)
     return reader, lark.parse  # type: ignore[return-value]
 
 

@@ -86,7 +86,7 @@ def _problem(raw: str, items: list[Item]) -> Constraint | None:
     mask = next((item for item in items if isinstance(item, Sign) and item.type == "MASK"), None)
     if mask is not None:
         return unreadable(raw, "template-blank", mask.span)
-    compared = _compared_words(raw, items)
+    compared = _compared_words(raw, items) or _clash(raw, items)
     if compared is not None:
         return compared
     for item in items:
@@ -107,6 +107,25 @@ def _problem(raw: str, items: list[Item]) -> Constraint | None:
             )
         if flaw:
             return unreadable(raw, flaw, item.span)
+    return None
+
+
+def _clash(raw: str, items: list[Item]) -> Unreadable | None:
+    """``≥≤95%``, ``不低于≤30万``: an operator directly before one that points the other way."""
+    for item in items:
+        head = item.head if isinstance(item, Bound) else None
+        if head is None or not head.meaning:
+            continue
+        before = fold(raw[: head.span[0]]).rstrip()
+        known = meanings("symbol") | meanings("operator")
+        word = next(
+            (word for word in sorted(known, key=len, reverse=True) if before.endswith(word)), None
+        )
+        if word and {known[word][0], head.meaning[0]} == {"g", "l"}:
+            start = len(before) - len(word)
+            signs = raw[start : start + len(word)], raw[slice(*head.span)]
+            note = remark("conflicting-operators", (start, head.span[1]), *signs)
+            return Unreadable(raw=raw, reason=note.code, diagnostics=(note,))
     return None
 
 
