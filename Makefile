@@ -13,10 +13,11 @@ $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
+	@$(BIN)/python -m compileall -q perfcheck
 	@touch $@
 
 demo: $(VENV)/.ready
-	@$(BIN)/perfcheck check examples; status=$$?; [ $$status -le 1 ]
+	@$(BIN)/perfcheck check examples/tables; status=$$?; [ $$status -le 1 ]
 
 test: $(VENV)/.ready lint
 	@$(BIN)/python -m pytest --quiet

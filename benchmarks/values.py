@@ -135,7 +135,7 @@ def of_record(record: dict[str, object]) -> Reading | None:
 def example_values() -> list[str]:
     """Every value cell of the example tables, graded levels too."""
     found: list[str] = []
-    for path in sorted((ROOT / "examples").glob("[0-9]*")):
+    for path in sorted((ROOT / "examples" / "tables").iterdir()):
         for table in recognise(read_path(path)).tables:
             found += [row.value for row in table.indicators]
             found += [level.raw for row in table.graded for level in row.scale.levels]

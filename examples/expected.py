@@ -1,6 +1,6 @@
 """Write what perfcheck says of every example into ``expected/``, or compare with ``--check``.
 
-python examples/expected.py            write examples/expected/<file>.txt
+python examples/expected.py            write examples/expected/<name>.txt
 python examples/expected.py --check    show the difference, exit 1 if there is one
 """
 
@@ -14,17 +14,13 @@ from perfcheck import check_paths
 from perfcheck.reports import View, all_formats
 
 HERE = Path(__file__).resolve().parent
+TABLES = HERE / "tables"
 EXPECTED = HERE / "expected"
-
-
-def examples() -> list[str]:
-    """The example tables: the files whose names begin with a number."""
-    return sorted(path.name for path in HERE.glob("[0-9]*") if path.is_file())
 
 
 def report(name: str) -> str:
     """The full text report. The name is relative, so that no report holds a directory."""
-    with chdir(HERE):
+    with chdir(TABLES):
         return all_formats()["text"].render(check_paths([Path(name)]), View(verbose=True))
 
 
@@ -54,7 +50,7 @@ def main() -> int:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="compare and write nothing")
     arguments = parser.parse_args()
-    reports = {f"{name}.txt": report(name) for name in examples()}
+    reports = {f"{path.stem}.txt": report(path.name) for path in sorted(TABLES.iterdir())}
     if not arguments.check:
         write(reports)
         return 0

@@ -55,6 +55,7 @@ def _document(
             yield _bold(_table_title(tables.get(number or 0), view), view)
             yield from _findings(shown, view, WIDTH)
     if not findings:
+        yield ""
         tables_, rows = len(tables), document.indicators
         yield say("clean", view.lang, tables=tables_, indicators=rows, rules=rules_run)
     infos = sum(one.severity is Severity.INFO for one in findings)
@@ -275,13 +276,11 @@ NO_LINE_START = "，。；：、！？）》”’％%/ "
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken: a run of narrow characters, or a wide one with the marks after it."""
+    """What may not be broken: a word of narrow characters, or a wide one with the marks after it."""
     piece = ""
     for char in text.replace("\n", " "):
-        joins = char in NO_LINE_START or (
-            piece and wcwidth(char) < 2 and wcwidth(piece[-1]) < 2 and char != " "
-        )
-        if piece and not joins:
+        word = piece and piece[-1] != " " and wcwidth(char) < 2 and wcwidth(piece[-1]) < 2
+        if piece and not word and char not in NO_LINE_START:
             yield piece
             piece = ""
         piece += char

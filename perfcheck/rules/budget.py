@@ -11,6 +11,7 @@ from perfcheck.rules.settings import Settings
 from perfcheck.tables import Submission, TargetTable
 from perfcheck.tables.money import YUAN
 
+HALF_CENT = Decimal("0.005") * 10_000
 NO_BUDGET = NotChecked("表中没有预算数", "the table states no budget")
 
 
@@ -18,7 +19,7 @@ NO_BUDGET = NotChecked("表中没有预算数", "the table states no budget")
 def cost_over_budget(table: TargetTable, settings: Settings) -> Outcomes:
     """成本总额指标超过项目预算 | A cost ceiling exceeds the project's budget
 
-    成本指标允许的支出不得超过预算数。超出的成本目标即使达到，也说明预算不足或目标不实。单价也不会高过整个项目的预算。
+    成本指标允许的支出不得超过预算数。超出的成本目标即使达到，也说明预算不足或目标不实。单价也不会高过整个项目的预算。几项分项成本合起来超过的为警告。
 
     ## 错例
     | 项目名称 | 消防器材更新 | 预算数 | 25万元 |
@@ -34,19 +35,30 @@ def cost_over_budget(table: TargetTable, settings: Settings) -> Outcomes:
     if budget is None:
         yield NO_BUDGET
         return
-    for row in table.costs:
-        quantity = sum_of(row)
-        if quantity is None:
-            continue
-        over = yuan(quantity) - budget
-        if over > Decimal("0.005") * 10_000:
-            yield Hit(
-                row=row,
-                zh=f"成本 {quantity.render()} 超过项目预算 {wan(budget)}，多出 {wan(over)}",
-                en=f"the cost {quantity.render()} exceeds the budget {wan(budget)} by {wan(over)}",
-                expected=f"≤{wan(budget)}",
-                difference=wan(over),
-            )
+    single = [(row, quantity) for row in table.costs if (quantity := sum_of(row))]
+    over = [(row, quantity) for row, quantity in single if yuan(quantity) - budget > HALF_CENT]
+    for row, quantity in over:
+        gap = wan(yuan(quantity) - budget)
+        yield Hit(
+            row=row,
+            zh=f"成本 {quantity.render()} 超过项目预算 {wan(budget)}，多出 {gap}",
+            en=f"the cost {quantity.render()} exceeds the budget {wan(budget)} by {gap}",
+            expected=f"≤{wan(budget)}",
+            difference=gap,
+        )
+    parts = [(row, quantity) for row, quantity in total_costs(table) if "总" not in row.name]
+    total = sum((yuan(quantity) for _, quantity in parts), Decimal(0))
+    if not over and len(parts) > 1 and total - budget > CENT:
+        shown = " + ".join(quantity.render() for _, quantity in parts)
+        yield Hit(
+            zh=f"疑似超过预算：各项成本 {shown} = {wan(total)}，预算 {wan(budget)}，多出 {wan(total - budget)}",
+            en=f"the costs {shown} = {wan(total)} together exceed the budget {wan(budget)}",
+            value=shown,
+            expected=f"≤{wan(budget)}",
+            difference=wan(total - budget),
+            location=parts[0][0].location,
+            severity=WARNING,
+        )
 
 
 @table_rule("PC602", "cost-under-budget", INFO, "CY2015-88")
@@ -154,7 +166,7 @@ def budget_parts(table: TargetTable, settings: Settings) -> Outcomes:
 
 
 SUM_IN_PROSE = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{2,8}?)(?:为|共|计|：|:)?\s*(?P<number>[0-9]+\.[0-9]+)\s*(?P<unit>亿元|万元|元)"
+    r"(?:包括|其中|年度?|[和及])?(?P<label>[\u4e00-\u9fff]{2,8}?)(?:为|共|计|：|:)?\s*(?P<number>[0-9]+\.[0-9]+)\s*(?P<unit>亿元|万元|元)"
 )
 
 
@@ -188,15 +200,20 @@ def budget_unit_slip(submission: Submission, settings: Settings) -> Outcomes:
         for grid in submission.document.grids
         for cell in grid.cells
     }
-    in_wan |= {match["number"]: match[0] for match, _ in sums if match["unit"] == "万元"}
+    in_wan |= {
+        match["number"]: f"{match['label']}{match['number']}万元"
+        for match, _ in sums
+        if match["unit"] == "万元"
+    }
     for match, location in sums:
         number = match["number"]
         significant = len(number.replace(".", "").strip("0")) >= 3
         if match["unit"] == "元" and number in in_wan and significant:
             right = f"{number}万元"
+            written = f"{match['label']}{number}元"
             yield Hit(
-                zh=f"“{match[0]}”疑为“{right}”：同一个数别处写作“{in_wan[number]}”",
-                en=f"“{match[0]}” is probably “{right}”: elsewhere it reads “{in_wan[number]}”",
+                zh=f"“{written}”疑为“{right}”：同一个数别处写作“{in_wan[number]}”",
+                en=f"“{written}” is probably “{right}”: elsewhere it reads “{in_wan[number]}”",
                 value=f"{number}元",
                 expected=right,
                 difference=wan(Decimal(number) * (YUAN["万元"] - 1)),

@@ -236,7 +236,8 @@ def positive_direction(row: Indicator, table: TargetTable, settings: Settings) -
         and not words("not_positive").search(row.name)
         and not words("negative").search(row.name)
     ):
-        expected = f"≥{rate.quantity.render()}"
+        full = rate.quantity.normalized == HUNDRED
+        expected = f"{'=' if full else '≥'}{rate.quantity.render()}"
         yield Hit(
             zh=f"“{row.name}”越高越好，却用了“{rate.op.symbol}”；请核实是否为“{expected}”",
             en=f"“{row.name}” should be high, yet has “{rate.op.symbol}”; perhaps “{expected}”",

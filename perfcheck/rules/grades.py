@@ -51,8 +51,9 @@ def grade_gap(row: GradedIndicator, table: TargetTable, settings: Settings) -> O
 
 
 def _named(gap: Interval, scale: Scale) -> str:
-    unit = "%" if scale.dimension is Dimension.PERCENT else ""
-    return f"{plain(gap.low)}{unit}" if gap.is_point and gap.low is not None else f"{gap}{unit}"
+    """98%, or (95, 98)%"""
+    number = plain(gap.low) if gap.is_point and gap.low is not None else str(gap)
+    return f"{number}{scale.unit}"
 
 
 def _beyond_worst(gap: Interval, scale: Scale) -> bool:

@@ -225,7 +225,7 @@ def deadline_in_desc(row: Indicator, table: TargetTable, settings: Settings) -> 
     yield Hit(
         zh=f"描述里有期限“{last}”，指标值只写“{row.value.strip()}”；请把期限写进指标值",
         en=f"the description has the date “{last}”, the value only says “{row.value.strip()}”",
-        expected=f"{last}前" if len(dates) == 1 else None,
+        expected=f"{last.removesuffix('前')}前" if len(dates) == 1 else None,
     )
 
 

@@ -108,8 +108,8 @@ def _restated(passages: tuple[Passage, ...]) -> Iterator[Hit]:
 def _balance(submission: Submission) -> Iterator[Hit]:
     """Budgeted income and expenditure are equal by construction; a carry-over may explain a gap."""
     income, total = map(submission.department.stated, (Figure.INCOME, Figure.TOTAL))
-    if income is not None and total is not None and abs(income - total) > CENT:
-        passage = next(p for p in submission.department.passages if Figure.INCOME in p.sums)
+    passage = submission.department.passage(Figure.INCOME)
+    if passage and income is not None and total is not None and abs(income - total) > CENT:
         yield Hit(
             zh=f"疑似收支不平：收入 {wan(income)}，支出 {wan(total)}，相差 {wan(abs(income - total))}；有结转的请说明",
             en=f"income {wan(income)} and expenditure {wan(total)} differ by {wan(abs(income - total))}",

@@ -47,9 +47,9 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤15万元 |
     """
-    stated = submission.department.stated(Figure.PROJECT)
+    passage = submission.department.passage(Figure.PROJECT)
     tables = [table for table in submission.tables if table.indicators]
-    if stated is None or not tables:
+    if passage is None or not tables:
         yield NotChecked(
             "正文没有写部门项目支出，或没有项目表",
             "no department project expenditure, or no project table",
@@ -66,7 +66,7 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
         )
         return
     amounts = [one for _, one in sums if one is not None]
-    total = sum(amounts, Decimal(0))
+    stated, total = passage.sums[Figure.PROJECT], sum(amounts, Decimal(0))
     gap = total - stated
     if abs(gap) > CENT:
         listed = submission.department.projects
@@ -79,7 +79,7 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
             value=wan(total),
             expected=wan(stated),
             difference=wan(abs(gap)),
-            location=tables[0].location,
+            location=passage.location,
             severity=WARNING if differs else ERROR,
         )
 
@@ -129,7 +129,7 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
         for table in submission.tables
         if len(bare(table.goal_text)) >= 8
     ]
-    if len(goals) < 2:
+    if len(goals) < 2 <= len(submission.tables):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
     for (one, text), (other, other_text) in combinations(goals, 2):

@@ -25,12 +25,16 @@ WITHOUT_LIMIT = re.compile("增长|增幅|增速|提高|提升")
 
 @frozen
 class Scale:
-    """The four levels as intervals over one domain; ``whole``: of whole numbers."""
+    """The four levels as intervals over one domain, in the unit that the author wrote.
+
+    ``whole``: of whole numbers, as things and days are counted.
+    """
 
     intervals: tuple[Interval, ...]
     domain: Interval
     whole: bool
     dimension: Dimension
+    unit: str
 
     @property
     def middles(self) -> list[Decimal]:
@@ -65,20 +69,36 @@ def scale_of(row: GradedIndicator) -> Scale | NotChecked | None:
     if not numeric:
         return None
     intervals = [level_interval(level) for level in levels]
-    read = tuple(interval for interval in intervals if interval is not None)
+    read = [interval for interval in intervals if interval is not None]
     if len(read) < len(GRADES):
         return NotChecked(f"“{row.name}”有的档读不出数", f"a level of “{row.name}” cannot be read")
-    dimension = numeric[0].constraint.dimension
     quantities = [quantity for level in numeric for quantity in level.constraint.quantities]
-    whole = dimension is Dimension.COUNT and all(quantity.is_whole for quantity in quantities)
-    over = any(end is not None and end > HUNDRED for one in read for end in (one.low, one.high))
-    ends_at_100 = (
-        dimension is Dimension.PERCENT and not over and not WITHOUT_LIMIT.search(row.name)
+    unit = next((quantity.unit for quantity in quantities if quantity.unit), None)
+    dimension = unit.dimension if unit else Dimension.OTHER
+    counted = dimension in (Dimension.COUNT, Dimension.TIME)
+    return Scale(
+        intervals=tuple(
+            _in_unit(interval, unit.factor) if unit else interval for interval in read
+        ),
+        domain=_domain(row.name, read, dimension),
+        whole=counted and all(quantity.is_whole for quantity in quantities),
+        dimension=dimension,
+        unit="%" if dimension is Dimension.PERCENT else unit.text if unit else "",
     )
-    domain = (
-        Interval.between(Decimal(0), HUNDRED) if ends_at_100 else Interval.at_least(Decimal(0))
-    )
-    return Scale(read, domain, whole, dimension)
+
+
+def _domain(name: str, intervals: list[Interval], dimension: Dimension) -> Interval:
+    """0 to 100 % for a share; no upper end for growth, or where a level passes 100 %."""
+    ends = [end for one in intervals for end in (one.low, one.high) if end is not None]
+    share = dimension is Dimension.PERCENT and not WITHOUT_LIMIT.search(name)
+    if share and max(ends) <= HUNDRED:
+        return Interval.between(Decimal(0), HUNDRED)
+    return Interval.at_least(Decimal(0))
+
+
+def _in_unit(interval: Interval, factor: Decimal) -> Interval:
+    low, high = (None if end is None else end / factor for end in (interval.low, interval.high))
+    return Interval(low, high, interval.low_open, interval.high_open)
 
 
 def level_interval(level: Target) -> Interval | None:

@@ -129,9 +129,10 @@ def value_operator_variant(table: TargetTable, settings: Settings) -> Outcomes:
     """
     found: dict[str, list[Indicator]] = {}
     for row in table.indicators:
-        if isinstance(row.constraint, Threshold) and row.constraint.tail:
-            continue  # a sentence: value-sentence-number speaks of it
-        for operator, written, _ in row.constraint.operators:
+        constraint = row.constraint
+        if not constraint.quantities or (isinstance(constraint, Threshold) and constraint.tail):
+            continue  # a date, words, or a sentence, which value-sentence-number speaks of
+        for operator, written, _ in constraint.operators:
             if written not in CANONICAL and operator is not Operator.APPROX:
                 found.setdefault(written, []).append(row)
     if found:
@@ -297,11 +298,8 @@ def value_unreadable(row: Indicator, table: TargetTable, settings: Settings) -> 
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 修缮农房 | 修缮的农房户数 | ≥12345户 |
     """
-    if (
-        isinstance(row.constraint, Unreadable)
-        and not row.target.is_blank
-        and not _is_placeholder(row)
-    ):
+    spoken_of = row.target.is_blank or _is_placeholder(row) or _told(row, "conflicting-operators")
+    if isinstance(row.constraint, Unreadable) and not spoken_of:
         yield Hit(
             zh=f"“{row.value.strip()}”读不出可信的数，有关数值的规则未检查这一行；请核对原文",
             en=f"no trustworthy number in “{row.value.strip()}”; rules on numbers skipped this row",

@@ -102,16 +102,21 @@ class Department:
     projects: tuple[Project, ...] = field(default=())
     projects_location: Location = Location()
 
-    def stated(self, figure: Figure) -> Decimal | None:
-        """The budget's figure as first stated."""
+    def passage(self, figure: Figure) -> Passage | None:
+        """The sentence that first states the budget's figure."""
         return next(
             (
-                passage.sums[figure]
+                passage
                 for passage in self.passages
                 if figure in passage.sums and not passage.changes and not passage.is_earlier
             ),
             None,
         )
+
+    def stated(self, figure: Figure) -> Decimal | None:
+        """The budget's figure as first stated."""
+        passage = self.passage(figure)
+        return passage.sums[figure] if passage else None
 
 
 def read_department(document: Document) -> Department:

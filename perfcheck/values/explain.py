@@ -44,7 +44,8 @@ def _reading(constraint: Constraint, english: bool) -> str:
             return "  " + " ~ ".join(ends)
         case Composite():
             return "".join(
-                f"\n    {explain(part, 'en' if english else 'zh')}" for part in constraint.parts
+                f"\n    {KINDS[part.kind][english]}{_reading(part, english)}"
+                for part in constraint.parts
             )
         case Qualitative(op=op) if op is not None:
             return f"  {op.symbol}"

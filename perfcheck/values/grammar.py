@@ -201,6 +201,12 @@ def _callbacks(reader: Reader) -> SimpleNamespace:
     return SimpleNamespace(**{name: spread(getattr(reader, name)) for name in names})
 
 
+def _plugins() -> dict[str, type]:
+    from .lexer import PatientContextualLexer
+
+    return {"ContextualLexer": PatientContextualLexer}
+
+
 def fingerprint() -> str:
     """What compiled tables depend on: every file of the grammar and the version of Lark."""
     from zlib import crc32
@@ -225,6 +231,7 @@ def build(reader: Reader) -> Lark:
         transformer=_callbacks(reader),
         maybe_placeholders=True,
         import_paths=[load],
+        _plugins=_plugins(),
     )
 
 
@@ -246,7 +253,7 @@ def _from_tables(reader: Reader) -> Lark | None:
     parser["states"] = {state: rows[number] for state, number in tables["states"]}
     memo = {int(key): entry for key, entry in tables["memo"].items()}
     load: Callable[..., object] = Lark._load_from_dict
-    loaded = load(tables["data"], memo, transformer=_callbacks(reader))
+    loaded = load(tables["data"], memo, transformer=_callbacks(reader), _plugins=_plugins())
     assert isinstance(loaded, Lark)
     return loaded
 

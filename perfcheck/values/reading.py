@@ -117,10 +117,8 @@ def _clash(raw: str, items: list[Item]) -> Unreadable | None:
         if head is None or not head.meaning:
             continue
         before = fold(raw[: head.span[0]]).rstrip()
-        known = meanings("symbol") | meanings("operator")
-        word = next(
-            (word for word in sorted(known, key=len, reverse=True) if before.endswith(word)), None
-        )
+        known = meanings("symbol", "operator")
+        word = next((word for word in known if before.endswith(word)), None) if before else None
         if word and {known[word][0], head.meaning[0]} == {"g", "l"}:
             start = len(before) - len(word)
             signs = raw[start : start + len(word)], raw[slice(*head.span)]
