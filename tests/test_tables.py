@@ -1,0 +1,364 @@
+"""Finding tables in a document, and reading their blocks: layouts, pages, headers, money, goals."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+
+from perfcheck.api import extract
+from perfcheck.documents import read_bytes
+from perfcheck.tables import Category, Column, Figure, IndicatorKind, Submission, TargetTable
+from perfcheck.tables.columns import column_of
+from perfcheck.tables.draft import is_title
+from perfcheck.tables.framework import category_of, kind_of
+from perfcheck.tables.project import project_of_title
+
+HEADER = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+ROWS = [
+    HEADER,
+    ("产出指标", "数量指标", "清淤长度", "清淤的沟渠长度", "≥12公里", "年度计划"),
+    ("", "质量指标", "验收合格率", "合格沟渠占比", "≥95%", "水利规程"),
+    ("效益指标", "社会效益指标", "受益农户", "用水方便的农户", "≥800户", "台账"),
+]
+
+
+Rows = Sequence[tuple[str, ...]]
+
+
+def read(text: str) -> Submission:
+    return extract(text.encode(), name="t.txt")
+
+
+def only(text: str) -> TargetTable:
+    (table,) = read(text).tables
+    return table
+
+
+def pipes(rows: Rows) -> str:
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def tabs(rows: Rows) -> str:
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def cells(rows: Rows) -> str:
+    return "\n".join("".join(f"\t{cell}\n" for cell in row) for row in rows) + "\n"
+
+
+LAYOUTS = [pytest.param(layout, id=layout.__name__) for layout in (pipes, tabs, cells)]
+
+
+# Layouts
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_one_table_in_every_layout(layout: Callable[[Rows], str]) -> None:
+    table = only(layout(ROWS))
+    assert [row.name for row in table.indicators] == ["清淤长度", "验收合格率", "受益农户"]
+    assert [row.value for row in table.indicators] == ["≥12公里", "≥95%", "≥800户"]
+    second = table.indicators[1]
+    assert second.category is Category.OUTPUT  # the merged label is carried down
+    assert second.kind is IndicatorKind.QUALITY
+    assert second.level1_raw == "产出指标"
+    assert table.columns == {
+        Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.DESCRIPTION, Column.VALUE, Column.BASIS,
+    }  # fmt: skip
+
+
+def test_every_cell_knows_its_line() -> None:
+    text = cells(ROWS)
+    lines = text.split("\n")
+    for row in only(text).indicators:
+        assert row.location.line is not None
+        assert lines[row.location.line - 1].strip() == row.value
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings(encoding: str) -> None:
+    (table,) = extract(pipes(ROWS).encode(encoding), name="t.txt").tables
+    assert table.indicators[0].name == "清淤长度"
+
+
+def test_windows_line_ends() -> None:
+    assert len(only(cells(ROWS).replace("\n", "\r\n")).indicators) == 3
+
+
+def test_a_cell_with_an_empty_line_does_not_cut_the_row() -> None:
+    text = cells(ROWS).replace("\t验收合格率\n", "\t验收合格率\n\n")
+    assert [row.name for row in only(text).indicators] == ["清淤长度", "验收合格率", "受益农户"]
+
+
+def test_a_cell_may_have_paragraphs() -> None:
+    text = cells([("绩效目标", "第一段\n\n第二段")]) + cells(ROWS)
+    assert only(text).goal_text == "第一段\n第二段"
+
+
+def test_markdown_rules_are_no_rows() -> None:
+    text = pipes([HEADER]) + "|---|---|---|---|---|---|\n" + pipes(ROWS[1:])
+    assert len(only(text).indicators) == 3
+
+
+# Pages
+
+
+def test_a_repeated_header_is_a_page_break() -> None:
+    text = tabs(ROWS[:2]) + "\n" + tabs([HEADER, *ROWS[2:]])
+    assert len(only(text).indicators) == 3
+
+
+def test_a_row_cut_by_the_page_is_joined() -> None:
+    first = [*ROWS[:2], ("", "质量指标", "验收合", "合格沟", "≥95%", "水利")]
+    rest = [HEADER, ("", "", "格率", "渠占比", "", "规程"), ROWS[3]]
+    table = only(tabs(first) + "\n" + tabs(rest))
+    row = table.indicators[1]
+    assert (row.name, row.description, row.value, row.basis) == (
+        "验收合格率",
+        "合格沟渠占比",
+        "≥95%",
+        "水利规程",
+    )
+    assert len(table.indicators) == 3
+
+
+def test_page_numbers_do_not_end_a_table() -> None:
+    text = tabs(ROWS[:2]) + "\n- 12 -\n\n第 13 页\n\n" + tabs([HEADER, *ROWS[2:]])
+    assert len(only(text).indicators) == 3
+
+
+def test_text_between_grids_ends_a_table() -> None:
+    text = tabs(ROWS) + "\n二、其他事项\n\n" + tabs(ROWS)
+    assert len(read(text).tables) == 2
+
+
+def test_the_first_category_coming_again_starts_a_new_table() -> None:
+    text = tabs(ROWS) + "\n" + tabs(ROWS)
+    assert [len(table.indicators) for table in read(text).tables] == [3, 3]
+
+
+def test_a_project_block_starts_a_new_table() -> None:
+    rows = [
+        ("项目名称", "甲渠清淤", "", "", "", ""),
+        *ROWS,
+        ("项目名称", "乙渠清淤", "", "", "", ""),
+        *ROWS,
+    ]
+    assert [table.project for table in read(tabs(rows)).tables] == ["甲渠清淤", "乙渠清淤"]
+
+
+# Rows that do not fit
+
+
+def test_a_row_that_does_not_fit_is_kept_as_unread() -> None:
+    table = only(pipes([*ROWS, ("", "时效指标", "≤30天")]))
+    assert len(table.indicators) == 3
+    ((text, location),) = table.unread
+    assert "≤30天" in text
+    assert location.line == 5
+
+
+def test_blank_and_total_rows_are_no_indicators() -> None:
+    table = only(pipes([*ROWS, ("",) * 6, ("合计", "", "", "", "100", "")]))
+    assert len(table.indicators) == 3
+    assert table.unread == ()
+
+
+def test_a_value_without_a_name_is_still_a_row() -> None:
+    table = only(pipes([*ROWS, ("", "时效指标", "", "", "≤30天", "")]))
+    assert table.indicators[-1].value == "≤30天"
+
+
+# Columns
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("三级指标", Column.NAME),
+        ("指标\n名称", Column.NAME),
+        ("年度指标值", Column.VALUE),
+        ("指标值（含单位）", Column.VALUE),
+        ("指标解释", Column.DESCRIPTION),
+        ("度量单位", Column.UNIT),
+        ("备注", None),
+    ],
+)
+def test_headers_by_meaning(header: str, column: Column | None) -> None:
+    assert column_of(header) is column
+
+
+def test_operator_value_and_unit_in_three_columns() -> None:
+    header = ("一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位")
+    rows = [
+        header,
+        ("产出指标", "成本指标", "总成本", "≤", "30", "万元"),
+        ("", "质量指标", "外观", "定性", "良好", ""),
+    ]
+    first, second = only(pipes(rows)).indicators
+    assert first.value == "≤30万元"
+    assert first.constraint.interval is not None
+    assert first.constraint.interval.high == 300_000
+    assert second.value == "良好"
+
+
+def test_a_lone_unit_column_completes_the_constraint_only() -> None:
+    header = ("一级指标", "二级指标", "三级指标", "指标值", "计量单位")
+    (row,) = only(pipes([header, ("产出指标", "数量指标", "造林面积", "≥80", "亩")])).indicators
+    assert (row.value, row.unit_column, row.constraint.unit_text) == ("≥80", "亩", "亩")
+
+
+# Labels and titles
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("产出", Category.OUTPUT),
+        ("效果\n指标", Category.BENEFIT),
+        ("效益指标（30分）", Category.BENEFIT),
+        ("满意度指标", Category.SATISFACTION),
+        ("成本指标", Category.COST),
+        ("其他", None),
+    ],
+)
+def test_categories(label: str, category: Category | None) -> None:
+    assert category_of(label) is category
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("数量指标\n(必填)", IndicatorKind.QUANTITY),
+        ("可持续性影响", IndicatorKind.SUSTAINABLE),
+        ("社会公众或服务对象满意度指标", IndicatorKind.SATISFACTION),
+        ("生态 效益 指标", IndicatorKind.ECOLOGICAL),
+        ("其他指标", None),
+    ],
+)
+def test_kinds(label: str, kind: IndicatorKind | None) -> None:
+    assert kind_of(label) is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        ("3.电梯维护费绩效目标表", "电梯维护费"),
+        ("（二）消防、安保服务项目绩效目标表", "消防、安保服务项目"),
+        ("项目支出绩效目标申报表", None),
+        ("部门整体支出绩效自评表", None),
+    ],
+)
+def test_projects_of_titles(title: str, project: str | None) -> None:
+    assert is_title(title)
+    assert project_of_title(title) == project
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert not is_title("各单位应于三月底前报送绩效目标表，逾期不候。")
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("成本指标", "central-2021"), ("效果指标", "hebei-2019"), ("效益指标", "central-2015")],
+)
+def test_the_framework_follows_the_labels(label: str, key: str) -> None:
+    rows = [HEADER, (label, "社会效益指标", "受益户数", "受益户", "≥8户", "台账")]
+    assert only(pipes(rows)).framework.key == key
+
+
+# The project block
+
+
+BLOCK = [
+    ("项目编码", "P001", "项目名称", "渠道清淤", "", ""),
+    ("预算规模及资金用途", "预算数", "30.5", "其中：财政资金", "30", "其他资金"),
+    ("", "用于清淤", "", "", "", ""),
+    ("资金支出计划（%）", "3月底", "6月底", "10月底", "12月底", ""),
+    ("", "10%", "40%", "80%", "100%", ""),
+    ("绩效目标", "目标1", "渠道畅通", "", "", ""),
+    ("", "目标2", "", "", "", ""),
+    ("", "......", "", "", "", ""),
+]
+
+
+def test_a_project_block() -> None:
+    table = only("渠道清淤绩效目标表\n\n单位：万元\n\n" + tabs(BLOCK + ROWS))
+    assert (table.project, table.project_code, table.purpose) == ("渠道清淤", "P001", "用于清淤")
+    assert table.budget
+    assert table.budget.total
+    assert table.budget.total.yuan == 305_000
+    assert table.budget.fiscal
+    assert table.budget.other is None
+    assert table.funds_plan
+    assert table.funds_plan.in_percent
+    assert [point.value for point in table.funds_plan.points] == [10, 40, 80, 100]
+    assert table.goal_text == "目标1 渠道畅通"
+
+
+def test_a_sum_without_any_unit_is_not_guessed() -> None:
+    table = only("渠道清淤绩效目标表\n\n" + tabs(BLOCK + ROWS))
+    assert table.budget
+    assert table.budget.total
+    assert table.budget.total.raw == "30.5"
+    assert table.budget.total.yuan is None
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"), [("30万元", 300_000), ("30万", 300_000), ("3000元", 3000), ("0", 0)]
+)
+def test_a_sum_with_its_own_unit(written: str, yuan: int) -> None:
+    rows = [("项目名称", "渠道清淤", "预算数", written, "", ""), *ROWS]
+    budget = only(tabs(rows)).budget
+    assert budget
+    assert budget.total
+    assert budget.total.yuan == yuan
+
+
+# Graded scales
+
+
+def test_a_graded_table_with_its_header_in_two_rows() -> None:
+    rows = [
+        ("职责活动", "年度预算数", "绩效指标", "评价标准"),
+        ("", "", "", "优", "良", "中", "差"),
+        ("一、借阅", "12.00", "", "", "", "", ""),
+        ("1、购书", "", "上架率", "98%以上", "95%～98%", "90%～95%", "90%以下"),
+        ("", "", "破损率", "1%以下", "1%～2%", "2%～3%", "3%以上"),
+    ]
+    table = only("单位：万元\n\n" + tabs(rows))
+    first, second = table.graded
+    assert first.activity is second.activity
+    assert first.activity is not None
+    assert first.activity.budget is None
+    assert first.activity.parent is not None
+    assert first.activity.parent.budget is not None
+    assert first.activity.parent.budget.yuan == 120_000
+    assert [level.raw for level in second.scale.levels] == ["1%以下", "1%～2%", "2%～3%", "3%以上"]
+
+
+# Prose
+
+
+def test_sums_of_other_years_are_kept_apart() -> None:
+    prose = (
+        "2022年度支出决算数90.00万元，其中基本支出60.00万元，项目支出30.00万元。"
+        "2023年部门预算安排如下：2023年支出预算100.00万元，其中基本支出70.00万元；项目支出30.00万元。\n\n"
+    )
+    department = read(prose + pipes(ROWS)).department
+    assert department.year == 2023
+    assert department.stated(Figure.TOTAL) == 1_000_000
+    assert department.stated(Figure.BASIC) == 700_000
+
+
+def test_projects_listed_with_their_sums() -> None:
+    prose = "项目支出30.00万元，主要为渠道清淤20万元，泵站维修10万元。\n\n"
+    projects = read(prose + pipes(ROWS)).department.projects
+    assert [(project.name, project.amount) for project in projects] == [
+        ("渠道清淤", Decimal(200_000)),
+        ("泵站维修", Decimal(100_000)),
+    ]
+
+
+def test_anchors_of_a_converter_are_no_text() -> None:
+    document = read_bytes("[bookmark: _Toc1]一、收支".encode(), "t.txt")
+    assert [block.text for block in document.paragraphs] == ["一、收支"]
