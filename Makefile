@@ -27,8 +27,9 @@ lint: $(VENV)/.ready
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 
-# The pages and reports that are written from the source.
+# What is written from the source: the parser's tables, the rule pages, the example reports.
 docs: $(VENV)/.ready
+	@$(BIN)/python -m perfcheck.values.compile
 	@$(BIN)/python -c 'from perfcheck.reports.catalogue import rules_page; from perfcheck.rules import all_rules; print(rules_page(all_rules()), end="")' > docs/rules.md
 	@$(BIN)/python examples/expected.py
 
