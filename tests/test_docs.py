@@ -30,8 +30,8 @@ def test_the_library_page_runs() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_to_files(page: Path) -> None:
     text = page.read_text("utf-8")
-    targets = [link for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)]
-    assert [link for link in targets if not (page.parent / link).exists()] == []
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_the_result_shown_in_the_readme_is_what_the_program_says(

@@ -1,7 +1,6 @@
 """PC80x: the projects of a department beside each other."""
 
 from decimal import Decimal
-from itertools import combinations
 
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
@@ -132,25 +131,38 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     if len(goals) < 2 <= len(submission.tables):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
-    for (one, text), (other, other_text) in combinations(goals, 2):
-        alike = _likeness(text, other_text)
-        if alike < 0.75:
+    known: list[tuple[TargetTable, str, frozenset[str]]] = []
+    for table, text in goals:
+        grams = _bigrams(text)
+        twin = next(
+            ((t, other, alike) for t, other, g in known if (alike := _likeness(grams, g)) >= 0.75),
+            None,
+        )
+        known.append((table, text, grams))
+        if twin is None:
             continue
-        same = text == other_text
+        first, other, alike = twin
+        same = text == other
+        names = [one.project or one.title or str(one.number) for one in (table, first)]
         yield Hit(
-            zh=f"“{other.project or other.title}”与“{one.project or one.title}”的绩效目标"
+            zh=f"“{names[0]}”与“{names[1]}”的绩效目标"
             + ("完全相同" if same else f"高度相似（{alike:.0%}）"),
-            en=f"the goals of “{other.project}” and “{one.project}” are "
+            en=f"the goals of “{names[0]}” and “{names[1]}” are "
             + ("the same" if same else f"alike ({alike:.0%})"),
-            value=other.goal_text,
-            table=other.number,
-            project=other.project,
-            location=other.goals[0].location,
+            value=table.goal_text,
+            table=table.number,
+            project=table.project,
+            location=table.goals[0].location,
             severity=WARNING if same else INFO,
         )
 
 
-def _likeness(one: str, other: str) -> float:
-    """Jaccard index of the pairs of neighbouring characters."""
-    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
-    return len(a & b) / len(a | b) if a | b else 1.0
+def _bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard index; 0 where the sizes alone keep it below any likeness."""
+    fewer, more = sorted((len(one), len(other)))
+    return len(one & other) / len(one | other) if fewer > more / 2 else 0.0

@@ -57,6 +57,8 @@ class Line:
         return text.count("|") > 1 and (text.startswith("|") or text.endswith("|"))
 
 
+LOOKAHEAD = 60  # lines: longer than any cell, short enough for any file
+
 Group = list[tuple[str, int]]  # the cells of one row: text and line number
 
 
@@ -117,7 +119,7 @@ def _cells_by_line(lines: list[Line], at: int) -> tuple[list[Group], int]:
 def _cell_goes_on(lines: list[Line], at: int) -> bool:
     """After one blank line: does the text here belong to the cell, for cells follow it?"""
     blank = True
-    for line in lines[at:]:
+    for line in lines[at : at + LOOKAHEAD]:
         if line.is_cell:
             return True
         if line.is_row or (blank and line.is_blank):
