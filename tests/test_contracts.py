@@ -255,7 +255,7 @@ def test_jsonl_is_one_finding_a_line(capsys: pytest.CaptureFixture[str], flawed:
 
 def test_english(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
     out = run(capsys, "check", flawed, "--lang", "en")[1]
-    assert "1 errors" in out
+    assert "errors 1 " in out
     assert "exceeds the budget" in out
 
 

@@ -17,7 +17,7 @@ ROW_COLUMNS = {
     "指标值": "value",
     "三级指标": "name",
 }
-WIDTHS = [3, 10, 14, 24, 40]
+WIDTHS = [3, 10, 18, 24, 40]
 
 
 def render_records(records: list[Record], form: str) -> str:

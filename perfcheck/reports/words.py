@@ -3,12 +3,12 @@
 from perfcheck.rules import Severity
 
 WORDS: dict[str, tuple[str, str]] = {
-    "projects": ("{n} 张表", "{n} tables"),
-    "indicators": ("{n} 条指标", "{n} indicators"),
-    "errors": ("错误 {n}", "{n} errors"),
-    "warnings": ("警告 {n}", "{n} warnings"),
-    "infos": ("提示 {n}", "{n} notes"),
-    "unchecked": ("未检查 {n}", "{n} not checked"),
+    "projects": ("{n} 张表", "{n} table(s)"),
+    "indicators": ("{n} 条指标", "{n} indicator(s)"),
+    "errors": ("错误 {n}", "errors {n}"),
+    "warnings": ("警告 {n}", "warnings {n}"),
+    "infos": ("提示 {n}", "notes {n}"),
+    "unchecked": ("未检查 {n}", "not checked {n}"),
     "unfold": ("（-v 展开）", " (-v shows them)"),
     "clean": (
         "已检查 {tables} 张表 {indicators} 条指标，{rules} 项规则，未发现问题",

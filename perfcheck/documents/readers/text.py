@@ -16,6 +16,7 @@ from perfcheck.documents.reader import Reader
 # Marks that converters leave in the text where the document had an invisible anchor.
 ANCHOR = re.compile(r"\[bookmark: [^\]\n]*\]")
 RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+HEADING = re.compile(r"^#{1,6}\s+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -89,7 +90,7 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             run = list(takewhile(lambda one: one.is_pipe_row, lines[at:]))
             rows, at = list(_pipe_rows(run)), at + len(run)
         else:
-            yield Paragraph(line.text.strip(), Location(line=line.number))
+            yield Paragraph(HEADING.sub("", line.text.strip()), Location(line=line.number))
             at += 1
             continue
         tables += 1
