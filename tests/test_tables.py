@@ -168,6 +168,40 @@ def test_a_value_without_a_name_is_still_a_row() -> None:
     assert table.indicators[-1].value == "≤30天"
 
 
+def test_a_column_without_meaning_may_hold_text() -> None:
+    rows = [(*HEADER, "备注"), (*ROWS[1], "见附件"), (*ROWS[3], "")]
+    assert len(only(pipes(rows)).indicators) == 2
+
+
+def test_rows_that_slid_to_the_left_are_moved_back() -> None:
+    rows = [
+        ("绩效指标", *HEADER[:3], "指标值", ""),
+        ("产出指标", "数量指标", "造林面积（亩）", "800", "", ""),
+        ("其中：新造林面积（亩）", "300", "", "", "", ""),
+        ("成本指标", "造林总成本", "≤60万元", "", "", ""),
+        ("效益指标", "生态效益指标", "森林覆盖率", "≥32%", "", ""),
+    ]
+    table = only(pipes(rows))
+    read = [(row.level1_raw, row.level2_raw, row.name, row.value) for row in table.indicators]
+    assert read == [
+        ("产出指标", "数量指标", "造林面积（亩）", "800"),
+        ("产出指标", "数量指标", "其中：新造林面积（亩）", "300"),
+        ("产出指标", "成本指标", "造林总成本", "≤60万元"),
+        ("效益指标", "生态效益指标", "森林覆盖率", "≥32%"),
+    ]
+
+
+def test_an_unknown_label_does_not_move_a_row() -> None:
+    rows = [
+        HEADER[:5],
+        ("产出指标", "其他指标", "造林面积", "造林", "≥8亩"),
+        ("", "其他", "护林", "护林", "≥8人"),
+    ]
+    table = only(pipes(rows))
+    assert [row.level2_raw for row in table.indicators] == ["其他指标", "其他"]
+    assert [row.name for row in table.indicators] == ["造林面积", "护林"]
+
+
 # Columns
 
 
@@ -185,6 +219,15 @@ def test_a_value_without_a_name_is_still_a_row() -> None:
 )
 def test_headers_by_meaning(header: str, column: Column | None) -> None:
     assert column_of(header) is column
+
+
+def test_the_usual_header_wins() -> None:
+    rows = [
+        ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值"),
+        ("", "产出指标", "数量指标", "造林面积", "≥8亩"),
+    ]
+    (row,) = only(pipes(rows)).indicators
+    assert row.name == "造林面积"
 
 
 def test_operator_value_and_unit_in_three_columns() -> None:

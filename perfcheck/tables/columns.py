@@ -13,28 +13,37 @@ GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
 
 @cache
-def _aliases() -> dict[str, Column]:
+def _aliases() -> dict[str, tuple[Column, int]]:
+    """Alias → column and rank: a column's usual headers stand first in its list."""
     data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
-    return {alias: Column(name) for name, aliases in data.items() for alias in aliases}
+    return {
+        alias: (Column(name), rank)
+        for name, aliases in data.items()
+        for rank, alias in enumerate(aliases)
+    }
+
+
+def _bare(header: str) -> str:
+    return re.sub(r"[（(][^）)]*[）)]", "", re.sub(r"\s+", "", header))
 
 
 def column_of(header: str) -> Column | None:
     """The meaning of a header cell, or None."""
-    bare = re.sub(r"[（(][^）)]*[）)]", "", re.sub(r"\s+", "", header))
-    return _aliases().get(bare)
+    return _aliases().get(_bare(header), (None, 0))[0]
 
 
 def columns_of(cells: Iterable[Cell]) -> dict[int, Column]:
     """Column number → meaning, for each cell of a row that is a known header.
 
-    Where two headers mean the same, the first is kept: it stands nearer to the indicator's name.
+    Where two headers mean the same, the more usual is kept: 绩效指标 above the whole block gives
+    way to 三级指标.
     """
-    found: dict[int, Column] = {}
+    best: dict[Column, tuple[int, int]] = {}
     for cell in cells:
-        column = column_of(cell.text)
-        if column is not None and column not in found.values():
-            found[cell.col] = column
-    return found
+        if (known := _aliases().get(_bare(cell.text))) is not None:
+            column, rank = known
+            best[column] = min(best.get(column, (rank, cell.col)), (rank, cell.col))
+    return {col: column for column, (_, col) in best.items()}
 
 
 def is_indicator_header(columns: dict[int, Column]) -> bool:

@@ -20,9 +20,8 @@ from perfcheck.tables.columns import (
 from perfcheck.tables.framework import category_of
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
+from perfcheck.tables.place import Cells, Row, place, text_of
 from perfcheck.tables.text import compact
-
-Cells = tuple[Cell, ...]
 
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
 PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
@@ -45,9 +44,10 @@ class Draft:
     title: str
     preamble: list[Cells]
     columns: dict[int, Column]
+    width: int
     unit: Decimal | None
     location: Location
-    rows: list[dict[Column, Cell]] = field(factory=list)
+    rows: list[Row] = field(factory=list)
     unread: list[tuple[str, Location]] = field(factory=list)
     after_break: bool = False
 
@@ -66,11 +66,10 @@ class Draft:
         first = next(cell for cell in cells if not cell.is_blank)
         if compact(first.text).startswith(FOOTERS):
             return
-        if not self._fits(cells):
+        row = place(cells, self.columns, self.width)
+        if row is None:
             self.unread.append((" | ".join(cell.text.strip() for cell in cells), first.location))
-            return
-        row = {self.columns[cell.col]: cell for cell in cells if cell.col in self.columns}
-        if self.after_break and self._goes_on(row):
+        elif self.after_break and self._goes_on(row):
             self.rows[-1] = {
                 column: _joined(self.rows[-1].get(column), row.get(column)) for column in self.has
             }
@@ -78,32 +77,21 @@ class Draft:
             self.rows.append(row)
         self.after_break = False
 
-    def _fits(self, cells: Cells) -> bool:
-        """The row reaches the last column, and nothing written stands beyond it."""
-        last = max(self.columns)
-        return max(cell.col + cell.colspan - 1 for cell in cells) >= last and all(
-            cell.col in self.columns for cell in cells if not cell.is_blank
-        )
-
-    def _goes_on(self, row: dict[Column, Cell]) -> bool:
+    def _goes_on(self, row: Row) -> bool:
         """Is this, after a page break, the rest of the row before it?"""
         labels = (Column.LEVEL1, Column.LEVEL2)
-        if not self.rows or any(_text(row, label) for label in labels):
+        if not self.rows or any(text_of(row, label) for label in labels):
             return False
-        own_labels = all(_text(one, Column.LEVEL2) for one in self.rows)
-        return not _text(row, Column.VALUE) or (Column.LEVEL2 in self.has and own_labels)
+        own_labels = all(text_of(one, Column.LEVEL2) for one in self.rows)
+        return not text_of(row, Column.VALUE) or (Column.LEVEL2 in self.has and own_labels)
 
     def restarts(self, cells: Cells) -> bool:
         """After a repeated header: does the first category come again, so that this is a new table?"""
-        row = {self.columns[cell.col]: cell for cell in cells if cell.col in self.columns}
-        seen = [category_of(_text(one, Column.LEVEL1)) for one in self.rows]
-        now = category_of(_text(row, Column.LEVEL1))
+        row = place(cells, self.columns, self.width) or {}
+        seen = [category_of(text_of(one, Column.LEVEL1)) for one in self.rows]
+        now = category_of(text_of(row, Column.LEVEL1))
         categories = [category for category in seen if category is not None]
         return now is not None and now is not categories[-1] and now in categories
-
-
-def _text(row: dict[Column, Cell], column: Column) -> str:
-    return row[column].text.strip() if column in row else ""
 
 
 def _joined(first: Cell | None, rest: Cell | None) -> Cell:
@@ -158,9 +146,9 @@ class Scanner:
             self._on_header(columns, cells)
         elif self.open and not starts_project(cells):
             if self.open.after_break and self.open.restarts(cells):
-                columns, location = self.open.columns, self.open.location
+                last = self.open
                 self.close()
-                self.open = Draft("", [], columns, None, location)
+                self.open = Draft("", [], last.columns, last.width, None, last.location)
             self.open.add(cells)
         else:
             if self.open:
@@ -180,15 +168,16 @@ class Scanner:
         return None
 
     def _on_header(self, columns: dict[int, Column], cells: Cells) -> None:
+        width = max(cell.col + cell.colspan - 1 for cell in cells)
         if self.open and self.open.has == frozenset(columns.values()):
-            self.open.columns = columns
+            self.open.columns, self.open.width = columns, width
             self.open.after_break = bool(self.open.rows)
             return
         title, unit, preamble = self.title, self.unit, self.preamble
         if self.open:
             title, unit, preamble = "", None, []
             self.close()
-        self.open = Draft(title, preamble, columns, unit, cells[0].location)
+        self.open = Draft(title, preamble, columns, width, unit, cells[0].location)
         self.preamble = []
 
 

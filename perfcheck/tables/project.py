@@ -8,9 +8,9 @@ from itertools import pairwise
 from attrs import define, field
 
 from perfcheck.documents import Cell
-from perfcheck.tables.draft import Cells
 from perfcheck.tables.model import Amount, Budget, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
+from perfcheck.tables.place import Cells
 from perfcheck.tables.text import compact, is_filler, one_line, without_number
 from perfcheck.values import Threshold, parse_value
 

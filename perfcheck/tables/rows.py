@@ -17,10 +17,10 @@ from perfcheck.tables.model import (
     Target,
 )
 from perfcheck.tables.money import amount
+from perfcheck.tables.place import Row
 from perfcheck.tables.text import one_line
 from perfcheck.values import parse_value, parse_with_unit
 
-Row = dict[Column, Cell]
 NOWHERE = Cell("", 0, 0)
 
 
