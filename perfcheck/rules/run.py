@@ -80,32 +80,30 @@ def _on_table(
     missing = [column for column in Column if column in rule.needs - table.columns]
     if GRADED_COLUMNS & set(missing):
         return  # a rule for another kind of template
-    if Column.VALUE in missing:
-        missing = [Column.VALUE]
-    if missing:
-        names = "、".join(missing)
-        reason = Message(f"表中没有“{names}”列", f"the table has no column {names}")
-        outcome.unchecked.append(
-            Unchecked(document, table.number, table.project, rule.name, reason)
-        )
-        return
-    hits: list[Hit] = []
-    reasons: list[Message] = []
-    for result in _results(rule, table, settings):
-        if isinstance(result, NotChecked):
-            reasons.append(Message(result.zh, result.en))
-        else:
-            hits.append(result)
+    results = list(_results(rule, table, settings)) if not missing else [_lacks(missing)]
+    reasons = [Message(one.zh, one.en) for one in results if isinstance(one, NotChecked)]
     outcome.unchecked += [
         Unchecked(document, table.number, table.project, rule.name, reason)
         for reason in dict.fromkeys(reasons)
     ]
+    hits = [one for one in results if isinstance(one, Hit)]
+    outcome.findings += _findings(rule, hits, document, table)
+
+
+def _lacks(missing: list[Column]) -> NotChecked:
+    named = [Column.VALUE] if Column.VALUE in missing else missing
+    names = "、".join(named)
+    return NotChecked(f"表中没有“{names}”列", f"the table has no column {names}")
+
+
+def _findings(rule: Rule, hits: list[Hit], document: str, table: TargetTable) -> Iterator[Finding]:
+    """One finding for each hit; hits on most of the rows are one together."""
     rows = len(table.indicators) + len(table.graded)
     on_rows = [hit for hit in hits if hit.row is not None]
     if len(on_rows) >= ROWS and len({id(hit.row) for hit in on_rows}) >= SHARE * rows:
-        outcome.findings.append(_together(rule, on_rows, rows, document, table))
+        yield _together(rule, on_rows, rows, document, table)
         hits = [hit for hit in hits if hit.row is None]
-    outcome.findings += [_finding(rule, hit, document, table) for hit in hits]
+    yield from (_finding(rule, hit, document, table) for hit in hits)
 
 
 def _results(rule: Rule, table: TargetTable, settings: Settings) -> Outcomes:

@@ -34,7 +34,8 @@ PROJECT_LABELS = (
     "项目资金",
     "绩效目标",
 )
-FOOTERS = ("合计", "总计", "总分", "小计", "备注", "说明", "注：", "注:")
+# A line under the indicators: a total, or a note.
+FOOTER = re.compile(r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:[：:].*)?")
 
 
 @define
@@ -64,7 +65,7 @@ class Draft:
         if all(cell.is_blank for cell in cells):
             return
         first = next(cell for cell in cells if not cell.is_blank)
-        if compact(first.text).startswith(FOOTERS):
+        if FOOTER.fullmatch(compact(first.text)):
             return
         row = place(cells, self.columns, self.width)
         if row is None:
