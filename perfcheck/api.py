@@ -53,7 +53,11 @@ def check(source: Source, *, name: str | None = None, settings: Settings | None 
     if isinstance(source, str | Path):
         return check_paths([Path(source)], settings=settings)
     settings = settings or Settings()
-    return _report([_examine(extract(source, name=name), settings)], settings)
+    try:
+        one = extract(source, name=name)
+    except ReadError as error:
+        return _report([_unread(name or "", error, named=True)], settings)
+    return _report([_examine(one, settings)], settings)
 
 
 def check_paths(

@@ -196,6 +196,14 @@ def test_the_library_gives_the_same_report(
     assert by_command == by_path == by_content
 
 
+def test_content_that_cannot_be_read_is_a_finding_too() -> None:
+    report = perfcheck.check(b"", name="空.txt")
+    assert [finding.code for finding in report.findings] == ["PC902"]
+    assert report.exit_code() == 2
+    with pytest.raises(TypeError, match="name"):
+        perfcheck.check(b"abc")
+
+
 def test_a_fault_through_the_whole_table_is_one_finding() -> None:
     text = (
         CLEAN.replace("%", "百分比")

@@ -92,7 +92,7 @@ class Draft:
         seen = [category_of(text_of(one, Column.LEVEL1)) for one in self.rows]
         now = category_of(text_of(row, Column.LEVEL1))
         categories = [category for category in seen if category is not None]
-        return now is not None and now is not categories[-1] and now in categories
+        return now in categories[:-1] and now is not categories[-1]
 
 
 def _joined(first: Cell | None, rest: Cell | None) -> Cell:

@@ -127,6 +127,8 @@ def _misspelt(raw: str, mention: Bound, tail: str) -> tuple[Operator, bool, Diag
 
 def _range(raw: str, text: str, mention: Stretch, label: str, tail: str) -> Constraint:
     low, high = _inherit(mention.low.quantity, mention.high.quantity)
+    if low.scale != mention.low.quantity.scale and low.base > high.base:
+        low = evolve(low, scale=mention.low.quantity.scale)  # 5000-1万元
     notes: list[Diagnostic] = []
     span = mention.span
     if not low.comparable_with(high):
@@ -164,7 +166,10 @@ def _range(raw: str, text: str, mention: Stretch, label: str, tail: str) -> Cons
 
 def _inherit(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
     """An end without a unit takes the other's; the scale goes along (10~20万元)."""
-    if low.unit is None and high.unit is not None:
+    if low.unit and high.unit and high.unit.denominator and not low.unit.denominator:
+        if low.unit.numerator == high.unit.numerator:  # 1000元-2000元/人
+            low = evolve(low, unit=high.unit)
+    elif low.unit is None and high.unit is not None:
         low = evolve(low, unit=high.unit, scale=high.scale if low.scale == 1 else low.scale)
     elif high.unit is None and low.unit is not None:
         high = evolve(high, unit=low.unit, scale=low.scale if high.scale == 1 else high.scale)

@@ -165,8 +165,8 @@ class Reader:
     def year(self, year: Token, edge: Token | None) -> When:
         return days.year_period(year, edge)
 
-    def whole_year(self, year: Token, word: Token) -> When:
-        return days.year_period(year, None)._replace(span=m.span_of(year, word))
+    def whole_year(self, year: Token, word: Token, edge: Token | None) -> When:
+        return days.year_period(year, edge)._replace(span=m.span_of(year, word, edge))
 
     def month(self, year: Token | None, month: Token, part: Token | None) -> When:
         return days.month_of(year, month, part)

@@ -102,8 +102,10 @@ def mark(token: Token | None) -> Mark | None:
 
 def date_mark(token: Token | None) -> Mark | None:
     """A word after a date with its meaning there (内 and 前 both close it)."""
-    return None if token is None else Mark(meanings("date-suffix")[str(token)], str(token),
-                                           span_of(token))  # fmt: skip
+    if token is None:
+        return None
+    word = str(token).lstrip("0123456789 时点分整:")  # 31日17:00前
+    return Mark(meanings("date-suffix")[word], word, span_of(token))
 
 
 def amount(

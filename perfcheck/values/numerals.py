@@ -41,12 +41,14 @@ def chinese_number(text: str) -> Decimal | None:
 def _whole(text: str) -> Decimal | None:
     if not text:
         return None
-    if all(char in _DIGITS for char in text):
+    if all(char in _DIGITS for char in text) and (len(text) != 2 or "零" in text or "〇" in text):
         return Decimal("".join(str(_DIGITS[char]) for char in text))
     total = section = digit = 0
     for char in text:
         if char in _DIGITS:
-            digit = digit * 10 + _DIGITS[char] if digit else _DIGITS[char]
+            if digit:  # 十四五, 两三: no number
+                return None
+            digit = _DIGITS[char]
         elif char in _PLACES:
             section += (digit or 1) * _PLACES[char]
             digit = 0

@@ -12,7 +12,7 @@ from .diagnostics import remark
 from .grammar import find_items
 from .mentions import Bound, Day, Sign, Stretch
 from .trust import PUNCTUATION, is_explicit, is_torn, trusted
-from .units import Dimension, unit_table
+from .units import Dimension, unit, unit_table
 from .vocabulary import fold, meanings, words
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from .quantity import Span
 
 _FORBIDDEN = re.compile(r"[0-9$#@^&\\~=%‰<>≥≤≈±*+|]|^[-半]|-$")
-_STAINS = frozenset("$#@^&\\~=%‰|")
+_STAINS = frozenset("$#@^&\\~=%‰|IlOo¼½¾⅓⅔")
 _ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
 _BLANK_DATE = re.compile(r"[年月日前底至到()\s-]{2,}")
 _SPOILERS = (*"$#@^&\\~=%‰<>≥≤≈±*+|.-", "零下", "负")
+_GARBLED = re.compile(r"不.?[于与]$|以[上下内]$")  # 不氐于95%, 以上95%
 _TICKS = frozenset("√✓✔")
 
 
@@ -128,10 +129,14 @@ def _clash(raw: str, items: list[Item]) -> Unreadable | None:
 
 
 def _compared_words(raw: str, items: list[Item]) -> Qualitative | None:
-    """``≤预算数``: a sign before words without a number."""
-    if len(items) != 1 or not isinstance(items[0], Sign) or items[0].type != "STRAY":
+    """``≤预算数``, ``≤年初预算``: a sign before words without a number."""
+    if not items or not isinstance(items[0], Sign) or items[0].type != "STRAY":
         return None
-    sign = items[0]
+    sign, *others = items
+    if any(char in "0123456789" for char in fold(raw)) or not all(
+        isinstance(item, Day) and item.head is None for item in others
+    ):
+        return None
     rest = raw[sign.span[1] :].strip()
     if raw[: sign.span[0]].strip() or not "\u4e00" <= rest[:1] <= "\u9fff":
         return None
@@ -147,6 +152,9 @@ def _compared_words(raw: str, items: list[Item]) -> Qualitative | None:
 def _words(raw: str) -> Constraint:
     text = raw.strip()
     bare = fold(text).strip(PUNCTUATION)
+    rate = unit(bare) if "/" in bare else None
+    if rate is not None and rate.known and rate.numerator:
+        return unreadable(raw, "template-blank")
     if (bare.lstrip("万亿千百") in unit_table() and len(bare) <= 3) or _BLANK_DATE.fullmatch(
         fold(text)
     ):
@@ -188,7 +196,7 @@ def _spoils(label: str) -> bool:
     """Whether what stands directly before a number makes it doubtful."""
     if label[-1:] == "." and label[:-1].isdigit():
         return False
-    return label.endswith(_SPOILERS)
+    return label.endswith(_SPOILERS) or _GARBLED.search(label) is not None
 
 
 def _several(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint:

@@ -9,6 +9,7 @@ from .units import Dimension
 from .vocabulary import fold, meanings, words
 
 PUNCTUATION = " \t\r\n\u3000\u200b\ufeff，,。.；;：:、！!“”\"'（）()【】·"
+_SIDES = ("前", "后", "期间")  # 2024年春节前
 _TEARS = frozenset(("", ".", ",", "·", "、", "/", "'"))
 
 
@@ -17,6 +18,8 @@ def trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Str
     mentions = [m for m in mentions if not _is_idle(raw, m)] if len(mentions) > 1 else mentions
     if len(mentions) == 1:
         return mentions if _states(raw, mentions[0]) else []
+    if all(isinstance(mention, Day) for mention in mentions) and _is_list(raw, mentions):
+        return mentions
     strong = [mention for mention in mentions if not is_weak(mention)]
     if not strong:
         outside = _outside(raw, mentions)
@@ -26,6 +29,12 @@ def trusted(raw: str, mentions: list[Bound | Stretch | Day]) -> list[Bound | Str
     if any(isinstance(m, Bound) and is_explicit(m) for m in later):
         return later
     return [m for m in later if m in strong or not isinstance(m, Day)]
+
+
+def _is_list(raw: str, mentions: list[Bound | Stretch | Day]) -> bool:
+    """``6月30日和12月31日前``: only punctuation and 和 between."""
+    gaps = (raw[left.span[1] : right.span[0]] for left, right in pairwise(mentions))
+    return all(gap and not gap.strip(PUNCTUATION + "和及与") for gap in gaps)
 
 
 def _first_stated(raw: str, mentions: list[Bound | Stretch | Day], first: int) -> int:
@@ -60,6 +69,10 @@ def is_torn(raw: str, mentions: list[Bound | Stretch | Day]) -> bool:
         gap = fold(raw[left.span[1] : right.span[0]]).strip()
         if left.amount.quantity.unit is None and right.head is None and gap in _TEARS:
             return True
+        if left.amount.quantity.unit is None and left.head is right.close is None and not (
+            gap or raw[: left.span[0]].strip()
+        ):
+            return True  # 2≥95%
     return False
 
 
@@ -90,8 +103,12 @@ def _all_chinese(mentions: list[Bound | Stretch | Day]) -> bool:
 
 def is_weak(mention: Bound | Stretch | Day) -> bool:
     """A number that inside a phrase need not be the target: 24小时, 2023年, 一次."""
-    if isinstance(mention, Bound) and mention.amount.chinese and not mention.amount.unit_span:
-        return mention.close is None
+    if isinstance(mention, Bound) and mention.amount.chinese:
+        written = mention.amount.quantity.unit
+        if written is None or mention.amount.unit_span is None:
+            return mention.close is None
+        if len(written.numerator) == 1 and written.numerator[0].group == "等级":
+            return True  # 二级以上: a rank
     if is_explicit(mention):
         return False
     if isinstance(mention, Day):
@@ -116,7 +133,9 @@ def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
     if not label.strip(PUNCTUATION) and not tail:
         return True
     if isinstance(mention, Day):
-        return not (label and tail) and len(label) <= 8
+        return not (label and tail) and len(label) <= 8 and not tail.endswith(_SIDES)
+    if tail and not label and _is_span(mention) and tail in meanings("span-tail"):
+        return True
     if tail or (isinstance(mention, Stretch) and not mention.high.unit_span):
         return False
     amount = mention.high if isinstance(mention, Stretch) else mention.amount
@@ -124,12 +143,16 @@ def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
     if unit is not None and unit.dimension == Dimension.TIME:
         return label.endswith(tuple(fold(word.text) for word in words("span-label")))
     if amount.chinese:
-        return label.endswith(":")
+        return label.endswith(":") or label in meanings("rate-label")
     if unit is not None:
         return amount.quantity.value == 0
     return label in meanings("misread") or label.endswith(
         tuple(fold(word.text) for word in words("label-end"))
     )
+
+
+def _is_span(mention: Bound | Stretch | Day) -> bool:
+    return isinstance(mention, Bound) and mention.amount.quantity.dimension == Dimension.TIME
 
 
 def _names_something(mention: Bound) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .resources import read_lines
 from .vocabulary import fold
@@ -160,9 +160,13 @@ def unit(text: str) -> UnitExpr:
     whole = unit_table().get(fold(text))
     if whole is not None:
         return UnitExpr(text, (whole,))
-    text = _BRACKETS.sub("", text)
-    above, *below = _SLASH.split(text)
-    denominator = [_lookup(part) for group in below for part in _DOT.split(group) if part.strip()]
+    text = _SPACES.sub("", text)
+    bare = _BRACKETS.sub("", text)
+    whole = unit_table().get(fold(bare))
+    if whole is not None:
+        return UnitExpr(text, (whole,))  # 场（次）
+    above, *below = _SLASH.split(_BRACKETS.sub("", _CHOICE.sub("、", text)))
+    denominator = [_holder(part) for group in below for part in _DOT.split(group) if part.strip()]
     whole = unit_table().get(fold(above))
     if whole is None and _PAIR.search(above):
         choices = tuple(_lookup(part) for part in _PAIR.split(above) if part.strip())
@@ -179,7 +183,27 @@ def unit(text: str) -> UnitExpr:
 _SLASH = re.compile(r"\s*[/／每]\s*")
 _DOT = re.compile(r"\s*[·•・∙.．*＊×]\s*")
 _PAIR = re.compile(r"\s*[、,，或和]\s*")
-_BRACKETS = re.compile(r"[()（）\s\u200b\ufeff]")
+_BRACKETS = re.compile(r"[()（）]")
+_SPACES = re.compile(r"[\s\u200b\ufeff]")
+_CHOICE = re.compile(r"(?<=\w)[(（](?=[^()（）]+[)）]$)")
+_COUNTED = re.compile(r"(半|[0-9]*)([十百千万亿]*)个?(.*)")
+
+
+def _holder(text: str) -> Unit:
+    """A unit below the line, perhaps many of it: ``/万人``, ``/10万``, ``/半年``."""
+    word = fold(text)
+    if word in unit_table() or "、" in word:
+        return _lookup(word.partition("、")[0])
+    found = _COUNTED.fullmatch(word)
+    assert found is not None
+    number, places, name = found.groups()
+    if not number and not places:
+        return _lookup(word)
+    size = Decimal("0.5") if number == "半" else Decimal(number or 1)
+    for place in places:
+        size *= 10 ** " 十百千 万   亿".index(place)
+    one = _lookup(name) if name else Unit(text, Dimension.OTHER, "", known=True)
+    return evolve(one, name=word, factor=one.factor * size)
 
 
 def _lookup(word: str) -> Unit:

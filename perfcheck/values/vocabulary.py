@@ -134,14 +134,14 @@ def _unit_fragments() -> dict[str, str]:
 def fragments() -> dict[str, str]:
     """Named pieces of regular expressions for the grammar, not yet expanded."""
     suffixes = [fold(word.text) for word in words("suffix")]
-    guarded = alternation([text for text in suffixes if text not in ("内", "间")])
+    guarded = alternation([text for text in suffixes if text not in ("内", "间", "+")])
     made = {
         **_unit_fragments(),
         "operator": _operator(),
         "operatorstart": _operator_starts(),
         "symbol": alternation([fold(word.text) for word in words("symbol")]),
         "scale": alternation([word.text for word in words("scale")]),
-        "suffix": f"(?:{guarded}|内(?![容部外设控蒙涵河审])|间(?![隙隔接断谍]))",
+        "suffix": f"(?:{guarded}|内(?![容部外设控蒙涵河审])|间(?![隙隔接断谍])|\\+(?!\\s*[0-9]))",
         "datesuffix": alternation([word.text for word in words("date-suffix")]),
         "more": "".join(word.text for word in words("more")),
         "maskchars": "".join(_escape(c) for c in sorted({fold(w.text) for w in words("mask")})),

@@ -93,8 +93,9 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             yield Paragraph(HEADING.sub("", line.text.strip()), Location(line=line.number))
             at += 1
             continue
-        tables += 1
-        yield _grid(rows, tables)
+        if any(rows):
+            tables += 1
+            yield _grid(rows, tables)
 
 
 def _cells_by_line(lines: list[Line], at: int) -> tuple[list[Group], int]:
