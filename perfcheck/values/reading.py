@@ -26,6 +26,7 @@ _STAINS = frozenset("$#@^&\\~=%‰|IlOo¼½¾⅓⅔")
 _ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
 _BLANK_DATE = re.compile(r"[年月日前底至到()\s-]{2,}")
 _SPOILERS = (*"$#@^&\\~=%‰<>≥≤≈±*+|.-", "零下", "负")
+_ASIDE = re.compile(r"\(\s*其中[^()]*\)")
 _GARBLED = re.compile(r"不.?[于与]$|以[上下内]$")  # 不氐于95%, 以上95%
 _TICKS = frozenset("√✓✔")
 
@@ -182,7 +183,7 @@ def _phrase(raw: str, mentions: list[Bound | Stretch | Day]) -> Qualitative:
 
 def _one(raw: str, mention: Bound | Stretch | Day) -> Constraint:
     label, tail = raw[: mention.span[0]].strip(), raw[mention.span[1] :].strip()
-    if (tail and _FORBIDDEN.search(fold(tail))) or (label and _spoils(fold(label))):
+    if (tail and _FORBIDDEN.search(_ASIDE.sub("", fold(tail)))) or (label and _spoils(fold(label))):
         return unreadable(raw, "unclear-number")
     return bounds.constraint(raw, mention, _spoken(label), _spoken(tail))
 

@@ -221,6 +221,8 @@ def _is_pair(above: Unit, below: Unit) -> bool:
     """``宗/批`` names the thing twice; ``个/村`` counts for each village."""
     if above.dimension != Dimension.COUNT or below.dimension != Dimension.COUNT:
         return False
+    if below.factor != 1 and below.name != below.base:
+        return False  # 15人/10万人
     return not below.holder or same_counting(above, below)
 
 
