@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from perfcheck.api import check
 from perfcheck.rules import Report, Settings
+from tests.cli import CLEAN, FLAWED
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -34,6 +35,20 @@ def seeds(data: Path) -> list[Path]:
     found = sorted((data / "seeds").glob("*.txt"))
     assert found, "the folder of reference documents is empty"
     return found
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    path = tmp_path / "clean.md"
+    path.write_text(CLEAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def flawed(tmp_path: Path) -> Path:
+    path = tmp_path / "flawed.md"
+    path.write_text(FLAWED, encoding="utf-8")
+    return path
 
 
 def check_text(text: str, *select: str) -> Report:

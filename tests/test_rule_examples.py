@@ -4,6 +4,8 @@ An example shows the few rows it is about, so rules on whole tables (what is mis
 are not asked of it; every other rule is, and must be silent.
 """
 
+from typing import Any
+
 import pytest
 
 from perfcheck.rules import Example, Rule, Scope, all_rules
@@ -11,11 +13,18 @@ from tests.conftest import check_text
 
 ROW_RULES = [rule for rule in all_rules() if rule.scope in (Scope.ROW, Scope.GRADED)]
 WITH_EXAMPLES = [rule for rule in all_rules() if rule.scope is not Scope.FILE]
-CASES = [
-    pytest.param(rule, example, id=f"{rule.code}-{'bad' if example.bad else 'good'}-{number}")
-    for rule in WITH_EXAMPLES
-    for number, example in enumerate(rule.examples, 1)
-]
+
+
+def cases(*kinds: bool) -> list[Any]:
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{'bad' if example.bad else 'good'}-{number}")
+        for rule in WITH_EXAMPLES
+        for number, example in enumerate(rule.examples, 1)
+        if example.bad in kinds
+    ]
+
+
+CASES, BAD = cases(True, False), cases(True)
 
 
 def test_the_catalogue_is_not_empty() -> None:
@@ -39,7 +48,7 @@ def test_example(rule: Rule, example: Example) -> None:
     ]
 
 
-@pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].bad])  # type: ignore[union-attr]
+@pytest.mark.parametrize(("rule", "example"), BAD)
 def test_a_finding_has_its_place_and_both_languages(rule: Rule, example: Example) -> None:
     for finding in check_text(example.text, rule.name).findings:
         assert finding.location.line is not None

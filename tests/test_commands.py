@@ -1,0 +1,139 @@
+"""The verbs besides check: what extract, parse and rules print."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import perfcheck
+from perfcheck.values import to_record
+from tests.cli import run
+
+# extract
+
+
+def test_extracted_rows(capsys: pytest.CaptureFixture[str], clean: Path) -> None:
+    status, out, _ = run(capsys, "extract", clean, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert len(rows) == 6
+    row = rows[3]
+    assert set(row) >= {
+        "document", "table", "project", "project_code", "level1", "level2", "level1_raw",
+        "level2_raw", "name", "description", "value", "basis", "weight", "constraint", "location",
+    }  # fmt: skip
+    assert (row["level1"], row["level2"], row["value"]) == ("产出指标", "成本指标", "≤24万元")
+    assert row["constraint"] == to_record(perfcheck.parse_value("≤24万元"))
+
+
+def test_extracted_tables(capsys: pytest.CaptureFixture[str], clean: Path) -> None:
+    (record,) = [
+        json.loads(line)
+        for line in run(capsys, "extract", clean, "--tables", "--format", "jsonl")[1].splitlines()
+    ]
+    assert record["project_code"] == "P2024-017"
+    assert record["budget"] == {"total": "240000", "fiscal": "240000", "other": "0"}
+    assert record["framework"] == "central-2015"
+
+
+def test_extract_csv_is_safe_in_a_spreadsheet(
+    capsys: pytest.CaptureFixture[str], clean: Path
+) -> None:
+    out = run(capsys, "extract", clean, "--format", "csv")[1]
+    assert out.startswith("\ufeffdocument,")
+    assert ",'=12公里," in out
+
+
+def test_extract_says_what_it_could_not_read(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    status, out, err = run(capsys, "extract", clean, tmp_path / "没有.txt", "--format", "jsonl")
+    assert status == 2
+    assert len(out.splitlines()) == 6
+    assert "没有.txt：文件不存在" in err
+
+
+# parse
+
+
+def command(
+    *argv: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "perfcheck", *argv],
+        input=stdin,
+        capture_output=True,
+        env=os.environ | environment,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_parse_answers_every_line() -> None:
+    lines = "≥95%\n\n≤11万\r\n一二三\x0b四\u2028五\n\x85\n9".encode()
+    done = command("parse", "--format", "jsonl", "-", stdin=lines)
+    records: list[dict[str, Any]] = [
+        json.loads(line) for line in done.stdout.decode().split("\n")[:-1]
+    ]
+    assert done.returncode == 0
+    assert [one["raw"] for one in records] == [
+        "≥95%",
+        "",
+        "≤11万\r",
+        "一二三\x0b四\u2028五",
+        "\x85",
+        "9",
+    ]
+
+
+def test_parse_explains_a_value(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "parse", "≤11万")
+    assert status == 0
+    assert "≤11万元" in out
+
+
+def test_a_console_in_gbk_shows_everything(flawed: Path) -> None:
+    for argv in (("check", str(flawed), "-v"), ("rules",), ("rules", "PC601"), ("parse", "≥1㎡")):
+        done = command(*argv, PYTHONIOENCODING="gbk:strict")
+        assert b"Traceback" not in done.stderr
+        assert done.returncode in (0, 1)
+        assert done.stdout.decode("gbk")
+
+
+def test_starting_costs_little() -> None:
+    """--version and parse load neither tabulate nor importlib.metadata; the package loads no room."""
+    script = (
+        "import sys; from perfcheck.cli import main; main(['parse', '≥95%', '--format', 'jsonl']);"
+        "bad = {'tabulate', 'importlib.metadata', 'perfcheck.rules', 'perfcheck.tables'} & set(sys.modules);"
+        "sys.exit(f'loaded {bad}' if bad else 0)"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode
+        == 0
+    )
+    script = "import perfcheck, sys; sys.exit(any(name.startswith('perfcheck.') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+# rules
+
+
+def test_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = run(capsys, "rules")[1]
+    records = json.loads(run(capsys, "rules", "--format", "json")[1])
+    assert len(records) > 80
+    assert all(record["code"] in listed for record in records)
+    assert set(records[0]) >= {"code", "rule", "severity", "title", "basis", "examples"}
+
+
+@pytest.mark.parametrize("name", ["PC601", "pc601", "cost-over-budget"])
+def test_one_rule_explained(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    status, out, _ = run(capsys, "rules", name)
+    assert status == 0
+    assert "成本总额指标超过项目预算" in out
+    assert "财预〔2015〕88号" in out
+    assert "错例" in out
