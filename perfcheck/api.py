@@ -116,15 +116,16 @@ Result = tuple[CheckedDocument, Outcome]
 
 def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
     document = CheckedDocument(one.document.name, one, named)
-    if one.tables:
-        return document, run(one, settings)
+    outcome = run(one, settings) if one.tables else Outcome()
+    if document.has_tables:
+        return document, outcome
     severity = Severity.ERROR if named else Severity.INFO
     reason = Message(
-        "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头的表格，未检查",
-        "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差); not checked",
+        "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头、下面有指标行的表格，未检查",
+        "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差) and rows under them; not checked",
     )
     finding = _file_finding("no-target-table", reason, one.document.name, severity)
-    return document, Outcome([finding])
+    return document, Outcome([finding, *outcome.findings], outcome.unchecked)
 
 
 def _unread(name: str, error: ReadError, named: bool) -> Result:

@@ -12,7 +12,7 @@ from perfcheck.documents import Location
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.words import MARKS, say
 from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked, find_rule
-from perfcheck.rules.projects import project_sum
+from perfcheck.rules.projects import parts_of_expenditure
 from perfcheck.tables import Figure, Submission, TargetTable
 from perfcheck.values import format_money, parse_value
 from perfcheck.values.interval import plain
@@ -119,7 +119,7 @@ def _name(table: TargetTable, view: View) -> str:
 def _sums(submission: Submission, view: View) -> Iterator[str]:
     """The department's project expenditure against the tables, with the arithmetic."""
     stated = submission.department.stated(Figure.PROJECT)
-    amounts = [project_sum(table) for table in submission.tables]
+    amounts = [one for table in submission.tables for one in parts_of_expenditure(table)]
     known = [amount for amount in amounts if amount is not None]
     if stated is None or not known or len(known) < len(amounts):
         return
@@ -139,7 +139,8 @@ def _sums(submission: Submission, view: View) -> Iterator[str]:
 def _table_title(table: TargetTable | None, view: View) -> str:
     if table is None:
         return say("document", view.lang)
-    title = f"{say('table', view.lang, n=table.number)}  {_name(table, view)}"
+    number, name = say("table", view.lang, n=table.number), _name(table, view)
+    title = number if name == number else f"{number}  {name}"
     budget = _budget(table)
     return f"{title}   {say('budget', view.lang, sum=budget)}" if budget else title
 
@@ -230,12 +231,19 @@ def _unchecked(unchecked: list[Unchecked], view: View) -> Iterator[str]:
         tables = sorted({one.table for one in group if one.table})
         rules = sorted({one.rule for one in group})
         where = say("table", view.lang, n=_numbers(tables)) + "  " if tables else ""
+        few = view.verbose or len(rules) <= 3
         what = (
-            ", ".join(rules)
-            if view.verbose or len(rules) <= 3
+            "、".join(_titles(rules, view))
+            if few
             else say("unchecked_rules", view.lang, n=len(rules))
         )
         yield from wrap(f"○ {where}{reason}：{what}", WIDTH, "    ", "  ")
+
+
+def _titles(names: list[str], view: View) -> Iterator[str]:
+    for name in names:
+        rule = find_rule(name)
+        yield name if rule is None else rule.title_en if view.lang == "en" else rule.title
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -86,6 +86,8 @@ def _sum_of_activities(
 def activity_no_budget(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """活动无预算却设经费类指标 | A money indicator on an activity without budget
 
+    没有钱就谈不上经费用得怎样：补填预算，或删去指标。
+
     ## 错例
     单位：万元
 

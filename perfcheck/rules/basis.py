@@ -21,7 +21,8 @@ class LegalBasis:
         title = self.title if lang == "zh" else self.title_en
         if self.date is None:
             return title
-        return f"{self.number}《{title}》" if lang == "zh" else f"{self.number} {title}"
+        number = "" if self.number == "法律" else self.number
+        return f"{number}《{title}》" if lang == "zh" else f"{number} {title}".strip()
 
 
 @cache

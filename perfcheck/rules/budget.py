@@ -6,6 +6,7 @@ from decimal import Decimal
 from perfcheck.rules.costs import CENT, budget_of, cost_total, sum_of, total_costs, wan, yuan
 from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, submission_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Submission, TargetTable
@@ -35,7 +36,11 @@ def cost_over_budget(table: TargetTable, settings: Settings) -> Outcomes:
     if budget is None:
         yield NO_BUDGET
         return
-    single = [(row, quantity) for row in table.costs if (quantity := sum_of(row))]
+    single = [
+        (row, quantity)
+        for row in table.costs
+        if (quantity := sum_of(row)) and not words("multi_year").search(row.wording)
+    ]
     over = [(row, quantity) for row, quantity in single if yuan(quantity) - budget > HALF_CENT]
     for row, quantity in over:
         gap = wan(yuan(quantity) - budget)
@@ -65,7 +70,7 @@ def cost_over_budget(table: TargetTable, settings: Settings) -> Outcomes:
 def cost_under_budget(table: TargetTable, settings: Settings) -> Outcomes:
     """总成本与预算不等 | Total cost is below the budget
 
-    总成本低于预算，可能漏列成本，也可能预算偏高。几条分项成本先求和再比。
+    总成本低于预算，可能漏列成本，也可能预算偏高。几条分项成本先求和再比；只有一条分项或另有单价的不比。
 
     ## 错例
     | 项目名称 | 消防器材更新 | 预算数 | 25万元 |
@@ -83,6 +88,9 @@ def cost_under_budget(table: TargetTable, settings: Settings) -> Outcomes:
         yield NO_BUDGET
         return
     costs = total_costs(table)
+    part = len(costs) == 1 and not re.search("总|项目成本|项目支出|预算|经费", costs[0][0].name)
+    if part or len(costs) < sum(sum_of(row) is not None for row in table.costs):
+        return  # one part of the cost, or unit prices beside it
     total = sum((yuan(quantity) for _, quantity in costs), Decimal(0))
     short = budget - total
     if costs and short > max(budget * Decimal("0.005"), CENT):
@@ -100,6 +108,8 @@ def cost_under_budget(table: TargetTable, settings: Settings) -> Outcomes:
 @table_rule("PC603", "cost-money-missing", WARNING, "CY2021-101")
 def cost_money_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """有项目预算但没有任何金额成本指标 | A budget but no monetary cost indicator
+
+    花多少钱是成本指标首先要说的。有预算而成本只写比率或文字的，退回补金额。
 
     ## 错例
     | 项目名称 | 校车租赁费 | 预算数 | 80万元 |
@@ -130,6 +140,8 @@ def cost_money_missing(table: TargetTable, settings: Settings) -> Outcomes:
 def budget_parts(table: TargetTable, settings: Settings) -> Outcomes:
     """预算数≠财政资金+其他资金 | The budget is not the sum of its parts
 
+    空格按 0 计。另有结转、自筹等来源而合不上的，写“未检查”。
+
     ## 错例
     | 项目名称 | 校车租赁费 | 预算数 | 80万元 | 财政资金 | 75万元 | 其他资金 | 0 |
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -151,6 +163,13 @@ def budget_parts(table: TargetTable, settings: Settings) -> Outcomes:
     total = budget.total.yuan
     if total is None or len(sums) < len(parts):
         yield NotChecked("预算数或其构成读不出金额", "the budget or a part of it is unreadable")
+        return
+    more = sum((part.yuan for part in budget.more if part.yuan), Decimal(0))
+    if more and sum(sums) != total:
+        if sum(sums) + more != total:
+            yield NotChecked(
+                "资金来源不止财政资金和其他资金两项", "the funds have further sources"
+            )
         return
     gap = total - sum(sums)
     if abs(gap) > Decimal("0.005") * 10_000:

@@ -3,6 +3,7 @@
 from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
+from perfcheck.rules.measure import RATE_NAME
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable
@@ -13,7 +14,7 @@ from perfcheck.values import Dimension, Range, Threshold
 def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数量指标填成了比率 | A quantity row holds a rate
 
-    数量指标说提供多少，应以件、台、次计。覆盖率、占比有时确是任务量，只作提示。
+    数量指标说提供多少，应以件、台、次计。名称本身是率的（接种率、覆盖率、占比）有时确是任务，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -29,7 +30,9 @@ def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) 
         and number
         and row.constraint.dimension is Dimension.PERCENT
     ):
-        share = "覆盖" in row.wording or "占比" in row.wording
+        share = (
+            "覆盖" in row.wording or "占比" in row.wording or RATE_NAME.search(row.name.strip())
+        )
         yield Hit(
             zh=f"数量指标“{row.name}”填的是比率“{row.value.strip()}”；请改填件数、台数等，或移到质量、时效",
             en=f"the quantity “{row.name}” holds a rate “{row.value.strip()}”; give a count or move the row",
@@ -41,7 +44,7 @@ def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) 
 def class_cost_not_money(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """成本指标不是成本 | A cost row is not about cost
 
-    成本指标应是金额，或成本的控制率、节约率。社会成本、生态环境成本不要求金额。
+    成本指标应是金额，或成本的控制率、节约率。名称明说是别的事（按时、到位、合格）的为错误，其余为警告。社会成本、生态环境成本不要求金额。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -58,9 +61,11 @@ def class_cost_not_money(row: Indicator, table: TargetTable, settings: Settings)
     scaled = any(quantity.unit is None and quantity.scale != 1 for quantity in quantities)
     if is_money(row.constraint) or scaled or words("cost_topic").search(row.wording):
         return
+    another = words("not_cost").search(row.name)
     yield Hit(
         zh=f"成本指标“{row.name}”既没有金额，也不说成本；请改填金额上限，或移到别的二级指标",
         en=f"the cost row “{row.name}” has no sum and does not speak of cost; give a ceiling or move it",
+        severity=ERROR if another else WARNING,
     )
 
 
@@ -80,7 +85,7 @@ def class_benefit_execution(row: Indicator, table: TargetTable, settings: Settin
     """
     if row.category is not Category.BENEFIT or row.is_satisfaction:
         return
-    execution = words("execution").search(row.wording)
+    execution = words("execution").search(row.name)
     if execution:
         yield Hit(
             zh=f"效益指标“{row.name}”说的是资金拨付、支付（“{execution[0]}”），不是项目的效果",

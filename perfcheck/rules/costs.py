@@ -61,5 +61,8 @@ def total_costs(table: TargetTable) -> list[tuple[Indicator, Quantity]]:
     return [
         (row, quantity)
         for row in table.costs
-        if (quantity := cost_total(row)) and not words("saving").search(row.wording)
+        if (quantity := cost_total(row))
+        and not words("saving").search(row.wording)
+        and not words("multi_year").search(row.wording)
+        and not words("raised").search(row.name)
     ]

@@ -46,7 +46,7 @@ def counts_harm(name: str) -> bool:
 def percent_over_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """构成类比率超过100% | A share or completion rate exceeds 100%
 
-    合格率、覆盖率、满意度这类比率是部分占全体的份额，最多 100%。增长率、支出率等不在此列。
+    合格率、覆盖率、满意度这类比率是部分占全体的份额，最多 100%。增长率、支出率等不在此列；完成率可能是超额完成，为警告。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -54,22 +54,24 @@ def percent_over_100(row: Indicator, table: TargetTable, settings: Settings) -> 
 
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 效益指标 | 经济效益指标 | 门票收入增长率 | 门票收入与上年之比 | ≥120% |
+    | 效益指标 | 经济效益指标 | 网上售票增长率 | 网上售票额比上年增加的比例 | ≥150% |
     """
     if row.constraint.dimension is not Dimension.PERCENT or not is_bounded_rate(row):
         return
     over = [quantity for quantity in row.constraint.quantities if quantity.normalized > HUNDRED]
     if over:
+        finished = "完成率" in row.name  # more than planned may have been done
         yield Hit(
             zh=f"“{row.name}”是份额，不会超过 100%，却写了 {over[0].render()}",
             en=f"“{row.name}” is a share and cannot exceed 100%, yet says {over[0].render()}",
             expected="≤100%",
+            severity=WARNING if finished else ERROR,
         )
 
 
 @row_rule("PC202", "percent-ge-100", INFO, "LOGIC")
 def percent_ge_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """有上限的比率写了“≥100%” | “≥100%” on a rate that ends at 100%
+    """有上限的比率写了“≥100%” | “≥100%” on a rate that cannot exceed 100%
 
     份额最多 100%，“≥100%”就是“=100%”；“＞100%”则不可能做到，按错误报。
 
@@ -87,13 +89,13 @@ def percent_ge_100(row: Indicator, table: TargetTable, settings: Settings) -> Ou
     if rate.op is Operator.GE:
         yield Hit(
             zh=f"“{row.name}”最多 100%，“{row.value.strip()}”就是“=100%”",
-            en=f"“{row.name}” ends at 100%: “{row.value.strip()}” means “=100%”",
+            en=f"“{row.name}” cannot exceed 100%: “{row.value.strip()}” means “=100%”",
             expected="=100%",
         )
     elif rate.op is Operator.GT:
         yield Hit(
             zh=f"“{row.name}”最多 100%，“{row.value.strip()}”不可能做到",
-            en=f"“{row.name}” ends at 100%: “{row.value.strip()}” cannot be reached",
+            en=f"“{row.name}” cannot exceed 100%: “{row.value.strip()}” cannot be reached",
             expected="=100%",
             severity=ERROR,
         )
@@ -103,7 +105,7 @@ def percent_ge_100(row: Indicator, table: TargetTable, settings: Settings) -> Ou
 def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """满意度目标为100% | Satisfaction target of 100%
 
-    要求人人满意，既难实现也难采信；多数单位定在 90% 至 98%。
+    要求人人满意，既难实现也难采信。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -130,7 +132,7 @@ def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> 
 def cost_direction(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """成本指标用了“≥/＞” | Cost indicator points the wrong way
 
-    成本是控制上限。写成“≥”等于要求花得更多。节约、压减类的金额不在此列。
+    成本是控制上限。写成“≥”等于要求花得更多。节约、回收类的金额不在此列；保障标准可能确是下限，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -144,13 +146,20 @@ def cost_direction(row: Indicator, table: TargetTable, settings: Settings) -> Ou
     constraint = row.constraint
     if not row.is_cost or not isinstance(constraint, Threshold) or not constraint.op.is_floor:
         return
-    about_money = is_money(constraint) or words("cost_word").search(row.name)
-    if about_money and not words("saving").search(row.wording):
+    money = is_money(constraint)
+    if words("saving").search(row.wording) or words("raised").search(row.name):
+        return
+    if money or words("cost_word").search(row.name):
         expected = ("≤" if constraint.op is Operator.GE else "＜") + constraint.quantity.render()
+        entitled = words("entitlement").search(row.name)
+        doubt = (
+            "；保障标准可以是下限，请核实" if entitled else f"；应是上限，请核实是否为“{expected}”"
+        )
         yield Hit(
-            zh=f"成本指标用了“{constraint.op.symbol}”，等于要求花得更多；应是上限，请核实是否为“{expected}”",
-            en=f"a cost with “{constraint.op.symbol}” asks to spend more; a ceiling is meant, perhaps “{expected}”",
+            zh=f"成本指标用了“{constraint.operators[0][1]}”，等于要求花得更多{doubt}",
+            en=f"a cost with “{constraint.op.symbol}” asks to spend more; perhaps “{expected}” is meant",
             expected=expected,
+            severity=INFO if entitled else ERROR if money else WARNING,
         )
 
 
@@ -191,7 +200,7 @@ def cost_equal(row: Indicator, table: TargetTable, settings: Settings) -> Outcom
 def negative_direction(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """负向指标用了“≥” | A lower-is-better indicator has a floor
 
-    故障、投诉、逾期越少越好，应给上限。处理率、整改率等已经转成正向，不在此列。
+    故障、投诉、逾期越少越好，应给上限。处理率、整改率等已经转成正向，不在此列；数量指标下的件数可能是工作量，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -203,13 +212,22 @@ def negative_direction(row: Indicator, table: TargetTable, settings: Settings) -
     | | | 电梯故障处理率 | 修好的故障占故障的比例 | ≥95% |
     """
     constraint = row.constraint
-    if isinstance(constraint, Threshold) and constraint.op.is_floor and counts_harm(row.name):
-        expected = f"≤{constraint.quantity.render()}"
-        yield Hit(
-            zh=f"“{row.name}”越低越好，却用了“{constraint.op.symbol}”；请核实是否为“{expected}”",
-            en=f"“{row.name}” should be low, yet has “{constraint.op.symbol}”; perhaps “{expected}”",
-            expected=expected,
-        )
+    if not isinstance(constraint, Threshold) or not constraint.op.is_floor:
+        return
+    harm, occurs = counts_harm(row.name), row.name.strip().endswith("发生率")
+    if not harm and not occurs:
+        return
+    sign = constraint.operators[0][1] if constraint.operators else constraint.op.symbol
+    counted = constraint.dimension is not Dimension.PERCENT
+    expected = "=0" if counted else f"≤{constraint.quantity.render()}"
+    unsure = not harm or (counted and row.kind is IndicatorKind.QUANTITY)
+    yield Hit(
+        zh=f"{'疑似方向有误：' if unsure else ''}“{row.name}”越低越好，却用了“{sign}”；"
+        + ("应为 0 或给上限" if counted else f"请核实是否为“{expected}”"),
+        en=f"“{row.name}” should be low, yet has “{sign}”; perhaps “{expected}”",
+        expected=expected,
+        severity=INFO if unsure else WARNING,
+    )
 
 
 @row_rule("PC209", "positive-direction", WARNING, "CY2021-101")
@@ -228,7 +246,7 @@ def positive_direction(row: Indicator, table: TargetTable, settings: Settings) -
     | 效益指标 | 社会效益指标 | 高风险区域覆盖率 | 高风险区域占全部区域的比例 | ≤2% |
     """
     rate = percent_of(row.constraint)
-    if rate is None or not rate.op.is_ceiling:
+    if rate is None or not rate.op.is_ceiling or row.is_cost:
         return
     positive = re.search(rf"(?:{words('positive_rate').pattern})$", row.name.strip())
     if (

@@ -23,6 +23,8 @@ MONEY_NAME = re.compile("经费|支出|成本")
 def grade_missing_level(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """四档不全 | A grade cell is empty
 
+    实际值落在没有写的那一档时评不了。
+
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
     | 1、义诊 | 义诊到场率 | 98%以上 | 95%～98% | | 90%以下 |
@@ -44,6 +46,8 @@ def grade_missing_level(row: GradedIndicator, table: TargetTable, settings: Sett
 @graded_rule("PC702", "grade-unparsable", WARNING, "LOGIC")
 def grade_unparsable(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """分档文字无法识别或有错字 | Unparsable or misspelt grade
+
+    同一行的其它档是数，这一格读不出，或者只有改一个错字才读得出。“无停机”读作 0。
 
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
@@ -77,6 +81,8 @@ def grade_unparsable(row: GradedIndicator, table: TargetTable, settings: Setting
 def grade_kind_mismatch(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """率类指标用了定性分档 | A rate is graded with adjectives
 
+    率有数可分档，用“好、较好”评是舍易求难，也不可比。
+
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
     | 1、培训 | 考试通过率 | 效果好 | 效果较好 | 效果一般 | 效果差 |
@@ -100,6 +106,8 @@ def grade_kind_mismatch(row: GradedIndicator, table: TargetTable, settings: Sett
 @graded_rule("PC710", "grade-unit-mismatch", WARNING, "LOGIC")
 def grade_unit_mismatch(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """分档单位与名称不符 | The unit of the grades does not fit the name
+
+    名称是率而按个数分档，或者名称是个数而按百分比分档。
 
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
@@ -134,6 +142,8 @@ def grade_interval_reversed(
     row: GradedIndicator, table: TargetTable, settings: Settings
 ) -> Outcomes:
     """区间倒写 | An interval written high to low
+
+    意思清楚，宜从小到大写。
 
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
@@ -172,7 +182,7 @@ def grade_overspend_tolerated(
 
     ## 正例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
-    | 1、采购 | 采购支出率 | 95%～100% | 90%～95% | 85%～90% | 85%以下 |
+    | 1、采购 | 采购经费执行率 | 95%～100% | 90%～95% | 85%～90% | 85%以下 |
     """
     scale = scale_of(row)
     if (

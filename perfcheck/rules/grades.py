@@ -93,7 +93,7 @@ def grade_overlap(row: GradedIndicator, table: TargetTable, settings: Settings) 
         yield Hit(
             zh=f"“{row.name}”的{shown}相互包含：{written(row)}"
             + ("（可按逐级判定理解）" if graded else ""),
-            en=f"the grades of “{row.name}” contain each other ({shown}): {written(row)}",
+            en=f"the grades of “{row.name}” overlap: {written(row)}",
             value=written(row),
             location=row.scale.levels[0].location,
             severity=INFO if graded else WARNING,
@@ -151,6 +151,8 @@ def grade_not_monotone(row: GradedIndicator, table: TargetTable, settings: Setti
 @graded_rule("PC707", "grade-worst-bounded", ERROR, "LOGIC")
 def grade_worst_bounded(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """“差”档有界，最坏情况无档可评 | The worst grade is bounded
+
+    差档应一直开到最坏，否则比它更差的反而无档可评。
 
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |

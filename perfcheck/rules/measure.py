@@ -23,11 +23,17 @@ from perfcheck.values import (
 TIME_NAME = re.compile("(?:时限|用时|时间|期限|天数|时长)$")
 RATE_NAME = re.compile("(?:率|比例|占比|比重|百分比)$")
 NOT_A_SHARE = re.compile(
-    "(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率)$|每万|每千|人均|户均|万人"
+    "(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率|周转率|流通率|容积率)$|每万|每千|人均|户均|万人"
 )
 COUNT_NAME = re.compile("(?:数量|次数|人数|户数|天数|个数|件数|面积|里程|数)$")
 NOT_A_COUNT = re.compile("(?:指数|系数|倍数|基数|占比数|分数|参数|函数|百分数|比数)$")
-SHARE_OF_ALL = re.compile(r"(?:占|比|除以|÷|[/／])[^，。；]{0,6}(?:全部|全年|所有|总)")
+SHARE_OF_ALL = re.compile(r"占|比例|之比|比所有|比全部|除以|÷|[/／]")
+DEFINED = re.compile(
+    r"(?:[^：:；;，,]{1,8}[：:][^；;]+[；;])+[^：:；;，,]{1,8}[：:]"
+    r"|《[^》]*(?:规范|标准|规程|办法|细则|指南)》"
+)
+TECHNICAL = re.compile(r"(?:GB|DB|JTG|CJJ|SL|HJ|NY|WS)\s*[/0-9]|规范|规程|技术标准")
+LEARNING = frozenset({"学时", "课时"})
 GRADE_WORDS = re.compile(r"[0-9０-９一二三四五六七八九十]+\s*(?:个|级|档|类)")
 
 
@@ -37,7 +43,7 @@ def has_number(row: Indicator) -> bool:
 
 @row_rule("PC212", "time-name-not-time", WARNING, "CY2015-88")
 def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """名称是时限，值却不是时间 | Name is a time limit but the value is no time
+    """名称是时限，值却不是时间 | Name is a time limit but the value is not a duration
 
     “办理时限 ≥98%”：名称问要多久，值答的是比例，年终没法比。
 
@@ -54,7 +60,8 @@ def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -
     counted = dimension is Dimension.COUNT or (
         dimension is Dimension.PERCENT and not row.name.strip().endswith("天数")
     )
-    if has_number(row) and counted and TIME_NAME.search(row.name.strip()):
+    learning = row.constraint.unit_text in LEARNING
+    if has_number(row) and counted and not learning and TIME_NAME.search(row.name.strip()):
         yield Hit(
             zh=f"“{row.name}”问的是时间，“{row.value.strip()}”不是时间；请改值，或改名为“…及时率”",
             en=f"“{row.name}” asks for a time, “{row.value.strip()}” is none; change the value or the name",
@@ -64,6 +71,8 @@ def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -
 @row_rule("PC213", "rate-name-not-percent", WARNING, "LOGIC")
 def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是“率/比例/比重”，值不是百分数 | Rate-like name with a value that is no rate
+
+    名称问的是占多少，值答的是多少件或一句话，年终没法比。周转率、每万人拥有量等不是份额，不在此列。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -76,7 +85,7 @@ def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 质量指标 | 路灯完好率 | 完好的路灯占路灯的比例 | ≥99% |
-    | 效益指标 | 社会效益指标 | 每万人拥有体育场地面积比例 | 每万人的场地 | ≥2000平方米 |
+    | 效益指标 | 社会效益指标 | 病床周转率 | 每张病床全年收治的人次 | ≥32次 |
     """
     name = re.sub(r"[（(][^（()）]*[)）]", "", row.name).strip()
     if not RATE_NAME.search(name) or NOT_A_SHARE.search(name):
@@ -96,6 +105,8 @@ def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings
 @row_rule("PC214", "count-name-percent", WARNING, "LOGIC")
 def count_name_percent(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是数量、次数、人数，值是百分数 | Count-like name with a percentage
+
+    名称问的是多少件、多少次，值答的却是比例。指数、系数不在此列。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -169,15 +180,18 @@ def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings
 
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 效益指标 | 社会效益指标 | 阅读氛围 | 年借阅量比上年增加5000册 | 明显提升 |
+    | 效益指标 | 社会效益指标 | 阅读氛围 | 好：读者评价优占八成以上；一般：五成以上；差：不足五成 | 好 |
     | 产出指标 | 质量指标 | 工程质量 | 按 GB 50300 验收 | 合格 |
     """
     if not is_vague(row) or has_deadline(row):
         return
-    if not is_defined(row.description):
+    by_standard = row.kind is IndicatorKind.QUALITY and TECHNICAL.search(row.basis)
+    if not is_defined(row.description) and not by_standard:
+        lasting = row.kind is IndicatorKind.SUSTAINABLE and row.value.strip() == "长期"
         yield Hit(
             zh=f"“{row.value.strip()}”没有可衡量的标准；请给出数值，或在描述里写明等级怎么划分",
             en=f"“{row.value.strip()}” has no measurable standard; give a figure or define the grades",
+            severity=INFO if lasting else WARNING,
         )
 
 
@@ -194,8 +208,9 @@ def is_defined(description: str) -> bool:
     """Does a description say how to measure: by a quantity, a date, grades or a standard?"""
     counted = any(quantity.unit is not None for quantity in find_quantities(description))
     dated = bool(find_dates(description))
-    graded = words("standard").search(description) or GRADE_WORDS.search(description)
-    return counted or dated or graded is not None
+    patterns = (words("standard"), GRADE_WORDS, DEFINED)
+    graded = any(pattern.search(description) for pattern in patterns)
+    return counted or dated or graded
 
 
 def has_deadline(row: Indicator) -> bool:
@@ -245,8 +260,9 @@ def percent_weaker_than_desc(row: Indicator, table: TargetTable, settings: Setti
     | | | 按时办结率 | 按时办结数占全部受理数的比例 | ≥90% |
     """
     rate = percent_of(row.constraint)
-    absolute = words("absolute").search(row.description)
-    if rate is None or absolute is None or SHARE_OF_ALL.search(row.description):
+    description = re.sub(r"\s+", "", row.description)
+    absolute = words("absolute").search(description)
+    if rate is None or absolute is None or SHARE_OF_ALL.search(description):
         return
     if rate.op.is_floor and rate.quantity.normalized < HUNDRED:
         yield Hit(

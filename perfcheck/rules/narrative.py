@@ -24,7 +24,7 @@ IDENTITIES: tuple[tuple[Figure, tuple[Figure, ...]], ...] = (
 
 @submission_rule("PC812", "text-identity", ERROR, "LOGIC")
 def text_identity(submission: Submission, settings: Settings) -> Outcomes:
-    """正文收支等式不成立 | The identities of the narrative fail
+    """正文收支等式不成立 | Figures in the text do not add up
 
     支出预算=基本支出+项目支出，基本支出=人员经费+公用经费，“三公”经费=三项之和，收入=支出，增减额=各项增减之和，所列项目之和=项目支出；同一个数前后应一致。
 

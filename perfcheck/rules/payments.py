@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from perfcheck.documents import Location
 from perfcheck.rules.budget import NO_BUDGET
-from perfcheck.rules.costs import CENT, budget_of, is_unit_price, total_costs, wan, yuan
+from perfcheck.rules.costs import (
+    CENT,
+    budget_of,
+    cost_total,
+    is_unit_price,
+    total_costs,
+    wan,
+    yuan,
+)
 from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.rule import Outcomes, table_rule
@@ -25,6 +33,8 @@ from perfcheck.values import (
 INSTALMENT = re.compile("支付|付款|分期|首付|尾款|预付|第[一二三四]期|质保金")
 
 
+# 不是付出去的钱
+EARNED = re.compile("成交|产值|收入|投资|税收|带动|增收|节约|销售|撬动")
 ALREADY_SUMMED = re.compile("其中|合计|总计|共计|总额")
 
 
@@ -46,24 +56,22 @@ def payments_sum(table: TargetTable, settings: Settings) -> Outcomes:
     """
     costs = [quantity for _, quantity in total_costs(table)]
     budget = budget_of(table)
-    total = yuan(costs[0]) if len(costs) == 1 else budget
-    if total is None:
+    common = yuan(costs[0]) if len(costs) == 1 else budget
+    if common is None:
         yield NotChecked(
             "表中没有唯一的总成本，也没有预算数",
             "the table states neither one total cost nor a budget",
         )
         return
     for row, text, location in _payment_texts(table):
-        parts = [
-            q for q in find_quantities(text) if q.unit and q.unit.dimension is Dimension.MONEY
-        ]
-        if len(parts) < 2 or ALREADY_SUMMED.search(text) or not _is_schedule(text):
-            continue
+        parts = _instalments(text, row)
+        own = cost_total(row) if row else None
+        total = yuan(own) if own else common
         paid = sum((part.base for part in parts), Decimal(0))
         gap = paid - total
-        if abs(gap) > CENT:
+        if len(parts) > 1 and abs(gap) > CENT:
             shown = "+".join(f"{part.base / 10_000:f}" for part in parts)
-            what = "总成本" if len(costs) == 1 else "预算"
+            what = "总成本" if own or len(costs) == 1 else "预算"
             yield Hit(
                 row=row,
                 zh=f"分期金额 {shown} = {wan(paid)}，{what} {wan(total)}，相差 {wan(abs(gap))}",
@@ -83,8 +91,18 @@ def _payment_texts(table: TargetTable) -> Iterator[tuple[Indicator | None, str, 
         yield None, goal.text, goal.location
 
 
-def _is_schedule(text: str) -> bool:
-    return INSTALMENT.search(text) is not None or len(find_dates(text)) > 1
+def _instalments(text: str, row: Indicator | None) -> list[Quantity]:
+    """The sums of a payment schedule: words of payment, or several dates in a timeliness row."""
+    timed = row is not None and row.kind is IndicatorKind.TIMELINESS and len(find_dates(text)) > 1
+    if ALREADY_SUMMED.search(text) or not (timed or INSTALMENT.search(text)):
+        return []
+    return [
+        quantity
+        for quantity in find_quantities(text)
+        if quantity.unit
+        and quantity.unit.dimension is Dimension.MONEY
+        and not EARNED.search(text[max(0, quantity.span[0] - 8) : quantity.span[0]])
+    ]
 
 
 @table_rule("PC606", "unit-cost-product", WARNING, "CY2015-88")

@@ -180,6 +180,8 @@ def plan_not_monotone(table: TargetTable, settings: Settings) -> Outcomes:
 def plan_out_of_range(table: TargetTable, settings: Settings) -> Outcomes:
     """计划值超出0–100 | A share lies outside 0–100
 
+    累计百分比在 0 到 100 之间。
+
     ## 错例
     | 项目名称 | 公园养护费 | 预算数 | 60万元 |
     | 资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底 |

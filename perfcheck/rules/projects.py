@@ -48,11 +48,11 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
     """
     passage = submission.department.passage(Figure.PROJECT)
     tables = [table for table in submission.tables if table.indicators]
-    if passage is None or not tables:
-        yield NotChecked(
-            "正文没有写部门项目支出，或没有项目表",
-            "no department project expenditure, or no project table",
-        )
+    if passage is None:
+        yield NotChecked("正文没有写部门项目支出", "the text states no project expenditure")
+        return
+    if not tables:
+        yield NotChecked("没有按项目填报的表", "there are no tables of projects")
         return
     sums = [(table, project_sum(table)) for table in tables]
     unknown = [
@@ -81,6 +81,18 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
             location=passage.location,
             severity=WARNING if differs else ERROR,
         )
+
+
+def parts_of_expenditure(table: TargetTable) -> list[Decimal | None]:
+    """What a table adds to the department's project expenditure: its project, or its duties."""
+    duties = {activity.parent for activity in table.activities if activity.parent}
+    if table.graded:
+        return [
+            duty.budget.yuan if duty.budget else None
+            for duty in table.activities
+            if duty in duties
+        ]
+    return [project_sum(table)]
 
 
 def project_sum(table: TargetTable) -> Decimal | None:

@@ -73,9 +73,15 @@ def row_unread(table: TargetTable, settings: Settings) -> Outcomes:
     | | 质量指标 | 养护验收合格率 | 验收合格里程占养护里程的比例 | ≥95% |
     """
     for text, location in table.unread:
+        rows = bool(table.indicators or table.graded)
+        what, what_en = (
+            ("这一行的格数与表头不符", "this row does not fit the header")
+            if rows
+            else ("这个表头下没有读出指标行", "no row could be read under this header")
+        )
         yield Hit(
-            zh=f"这一行的格数与表头不符，未检查：{text}",
-            en=f"this row does not fit the header and was not checked: {text}",
+            zh=f"{what}，未检查：{text}",
+            en=f"{what_en} and was not checked: {text}",
             value=text,
             location=location,
         )

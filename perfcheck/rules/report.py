@@ -23,7 +23,8 @@ class CheckedDocument:
 
     @property
     def has_tables(self) -> bool:
-        return self.submission is not None and bool(self.submission.tables)
+        """A table with at least one row: a header alone has not been checked."""
+        return self.indicators > 0
 
     @property
     def is_checked(self) -> bool:

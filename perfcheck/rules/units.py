@@ -34,7 +34,8 @@ def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -
     if not isinstance(constraint, Threshold) or row.unit_column or _unit_in_name(row.name):
         return
     quantity = constraint.quantity
-    if quantity.unit is None and quantity.scale == 1:
+    bare = words("bare_number").search(re.sub(r"[（(].*[）)]", "", row.name))
+    if quantity.unit is None and quantity.scale == 1 and not bare:
         yield Hit(
             zh=f"“{row.value.strip()}”没有计量单位",
             en=f"“{row.value.strip()}” has no unit",

@@ -2,6 +2,7 @@
 
 import re
 
+from perfcheck.rules.direction import counts_harm
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
@@ -22,6 +23,7 @@ PLACEHOLDER = re.compile(
 )
 
 
+RATIO = re.compile(r"[0-9０-９]\s*[:：∶]\s*[0-9０-９]")
 CANONICAL = frozenset("≥≤＞＜＝><=")
 
 
@@ -87,7 +89,7 @@ def _is_placeholder(row: Indicator) -> bool:
 def value_missing_operator(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数值型指标值缺少比较符号 | Numeric value lacks a comparison operator
 
-    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100% 只作提示，满意度除外。
+    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100%（满意度除外）和 0 只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -104,12 +106,14 @@ def value_missing_operator(row: Indicator, table: TargetTable, settings: Setting
     if constraint.tail or constraint.label:
         return  # a number inside a phrase: the phrase says how it is meant
     full = constraint.dimension is Dimension.PERCENT and constraint.quantity.value == 100
+    none = constraint.quantity.value == 0
     written = row.value.strip()
+    lower_is_better = row.is_cost or counts_harm(row.name)
     yield Hit(
         zh=f"“{written}”没有写比较符号，看不出是下限、上限还是定值",
         en=f"“{written}” has no comparison sign: floor, ceiling or exact value?",
-        expected=f"={written} / ≥{written}",
-        severity=INFO if full and not row.is_satisfaction else WARNING,
+        expected=f"={written} / {'≤' if lower_is_better else '≥'}{written}",
+        severity=INFO if none or (full and not row.is_satisfaction) else WARNING,
     )
 
 
@@ -133,7 +137,8 @@ def value_operator_variant(table: TargetTable, settings: Settings) -> Outcomes:
         if not constraint.quantities or (isinstance(constraint, Threshold) and constraint.tail):
             continue  # a date, words, or a sentence, which value-sentence-number speaks of
         for operator, written, _ in constraint.operators:
-            if written not in CANONICAL and operator is not Operator.APPROX:
+            dated = written.endswith("前")  # 12月底前 has no better sign
+            if written not in CANONICAL and operator is not Operator.APPROX and not dated:
                 found.setdefault(written, []).append(row)
     if found:
         counts = "、".join(f"“{written}” {len(rows)} 处" for written, rows in found.items())
@@ -277,6 +282,8 @@ def value_multi_target(row: Indicator, table: TargetTable, settings: Settings) -
     | 产出指标 | 数量指标 | 组织培训 | 培训的场次 | ≥3场 |
     """
     parts = row.constraint.parts if isinstance(row.constraint, Composite) else ()
+    if RATIO.search(row.value):
+        return  # 1:8 is one ratio
     if sum(isinstance(part, Threshold | Range) for part in parts) > 1:
         yield Hit(
             zh=f"“{row.value.strip()}”写了 {len(parts)} 个目标，请拆成 {len(parts)} 行",

@@ -116,11 +116,12 @@ class Amount:
 
 @frozen
 class Budget:
-    """预算数 and its parts."""
+    """预算数 and its parts; ``more`` are sources that the template names besides the two."""
 
     total: Amount | None = None
     fiscal: Amount | None = None
     other: Amount | None = None
+    more: tuple[Amount, ...] = ()
 
 
 @frozen

@@ -15,6 +15,12 @@ from perfcheck.tables.text import compact, is_filler, one_line, without_number
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
+GOALS = re.compile("(?:年度|总体|预期|项目|绩效|实施期)+目标")
+# 自评表在目标上面另有一行小标题
+GOAL_HEADING = re.compile(
+    "(?:预期|年度|实际)?(?:完成)?(?:目标|情况|完成情况)|年初设定目标|年初目标"
+)
+OTHER_SOURCE = re.compile("结转|结余|专户|单位资金|自筹|上级|中央|省级|市级|县级|事业|债券|社会资")
 GENERIC = ("", "项目", "项目支出", "预算项目", "部门", "部门整体", "部门整体支出", "部门预算项目")
 NO_CODE = re.compile(r"[-—–_/\s]*")
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
@@ -33,13 +39,17 @@ class ProjectBlock:
     code: str | None = None
     purpose: str = ""
     money: dict[str, Amount] = field(factory=dict)
+    more: list[Amount] = field(factory=list)
     plan: FundsPlan | None = None
     goals: list[Goal] = field(factory=list)
     has_goal_cell: bool = False
 
     @property
     def budget(self) -> Budget | None:
-        return Budget(**self.money) if self.money else None
+        if not self.money:
+            return None
+        total, fiscal, other = (self.money.get(part) for part in MONEY_LABELS)
+        return Budget(total, fiscal, other, tuple(self.more))
 
 
 def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> ProjectBlock:
@@ -54,7 +64,7 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
         _identity(block, written)
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
-        elif section.startswith("绩效目标"):
+        elif GOALS.match(section):
             _goals(block, written, bool(label))
         elif (
             not _money(block, written, unit)
@@ -96,13 +106,16 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None) -> bo
     for label, cell in _pairs(written):
         bare = re.sub(r"[（(].*[）)]", "", label)
         part = next((part for part, labels in MONEY_LABELS.items() if bare in labels), None)
-        if part is None:
+        if part is None and not OTHER_SOURCE.search(bare):
             continue
-        found = True
+        found = found or part is not None
         own_unit = label_unit(label) or section_unit or unit
-        if re.search(r"[0-9０-９]", cell.text) and (
-            sum_ := amount(cell.text, own_unit, cell.location)
-        ):
+        sum_ = amount(cell.text, own_unit, cell.location)
+        if sum_ is None or not re.search(r"[0-9０-９]", cell.text):
+            continue
+        if part is None:
+            block.more.append(sum_)
+        else:
             block.money.setdefault(part, sum_)
     return found
 
@@ -130,7 +143,8 @@ def _number(text: str) -> Decimal | None:
 def _goals(block: ProjectBlock, written: list[Cell], opens: bool) -> None:
     block.has_goal_cell = True
     texts = written[1:] if opens else written
-    if not texts or is_filler(texts[0].text):
+    headings = all(GOAL_HEADING.fullmatch(compact(cell.text)) for cell in texts)
+    if headings or is_filler(texts[0].text):  # no texts at all count as headings
         return
     *labels, goal = texts
     if len(texts) == 1 and re.fullmatch(r"目标\s*\d+", goal.text.strip()):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from perfcheck.documents import Document
+from perfcheck.documents import Document, Location
 from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft, drafts
 from perfcheck.tables.framework import choose_framework
@@ -33,6 +33,11 @@ def _tables(document: Document) -> Iterator[TargetTable]:
         yield _table(draft, number, year)
 
 
+def _nothing(draft: Draft, *rows: tuple[object, ...]) -> tuple[tuple[str, Location], ...]:
+    """A header under which no row was found says so in the place of its rows."""
+    return () if any(rows) else ((" | ".join(sorted(draft.has)), draft.location),)
+
+
 def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
     block = read_project(draft.preamble, draft.title, draft.unit)
     rows = tuple(indicators(draft)) if not draft.is_graded else ()
@@ -53,6 +58,6 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         indicators=rows,
         graded=scales,
         activities=activities,
-        unread=tuple(draft.unread),
+        unread=tuple(draft.unread) or _nothing(draft, rows, scales),
         location=draft.location,
     )

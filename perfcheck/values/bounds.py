@@ -9,7 +9,8 @@ from attrs import evolve
 from .constraints import Deadline, Operator, Range, Threshold, Unreadable
 from .diagnostics import Diagnostic, remark
 from .mentions import Bound, Day, Stretch
-from .vocabulary import fold, meanings, words
+from .slips import far_suffix, misspelt_suffix
+from .vocabulary import fold, meanings
 
 if TYPE_CHECKING:
     from .constraints import Constraint, Token
@@ -56,7 +57,8 @@ def _threshold(raw: str, text: str, mention: Bound, label: str, tail: str) -> Co
     if op is None:
         if any(note.code == "conflicting-operators" for note in notes):
             return Unreadable(raw=text, reason="conflicting-operators", diagnostics=tuple(notes))
-        op, explicit = Operator.EQ, False
+        op, explicit = far_suffix(raw, mention) or Operator.EQ, False
+        explicit = op != Operator.EQ
     else:
         explicit = True
     operators = _tokens(raw, mention.head, mention.amount.more, mention.close)
@@ -64,7 +66,7 @@ def _threshold(raw: str, text: str, mention: Bound, label: str, tail: str) -> Co
     if misread is not None and not tail and not explicit:
         op, explicit, label = OPERATORS[misread], True, ""
         notes.append(remark("ocr-noise", (0, 1), raw[:1]))
-    repaired = _misspelt(raw, mention, tail) if not explicit else None
+    repaired = misspelt_suffix(raw, mention, tail) if not explicit else None
     if repaired is not None:
         op, explicit, note = repaired
         notes.append(note)
@@ -109,20 +111,6 @@ def _operator(raw: str, mention: Bound) -> tuple[Operator | None, list[Diagnosti
     if mention.note is not None and mention.note.meaning == "open":
         chosen = _STRICT.get(chosen, chosen)
     return chosen, notes
-
-
-def _misspelt(raw: str, mention: Bound, tail: str) -> tuple[Operator, bool, Diagnostic] | None:
-    """``5次收下``: two characters of which exactly one is wrong, and only one suffix fits."""
-    if len(tail) != 2 or tail[1] not in "上下" or mention.amount.quantity.unit is None:
-        return None
-    if any(word.text == tail for word in words("not-suffix")):
-        return None
-    suffix = "以" + tail[1]
-    start = raw.index(tail, mention.span[1])
-    op = OPERATORS[meanings("suffix")[suffix]]
-    certain = f"{raw[:start].strip()}{suffix}"
-    note = remark("misspelt-suffix", (start, start + 2), tail, suffix, suggestion=certain)
-    return op, True, note
 
 
 def _range(raw: str, text: str, mention: Stretch, label: str, tail: str) -> Constraint:

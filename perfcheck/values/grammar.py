@@ -73,6 +73,8 @@ class Reader:
         after: Token | None,
     ) -> m.Bound:
         noted = note if note is not None else after
+        if noted is not None and not _repeats(noted, amount):
+            amount = amount._replace(flaw="unclear-number")
         start = amount.span[0] if op is None else (op.start_pos or 0)
         last = after or suffix or note
         end = amount.span[1] if last is None else (last.end_pos or 0)
@@ -185,6 +187,14 @@ def _note(token: Token | None) -> Mark | None:
     if token is None:
         return None
     return m.Mark("open" if _is_open(token) else "closed", str(token), m.span_of(token))
+
+
+def _repeats(note: Token, amount: Amount) -> bool:
+    """Whether a number inside （含95%） is the one before it."""
+    digits = "".join(char for char in note if char in "0123456789.")
+    return not digits or digits == "".join(
+        char for char in fold(amount.quantity.literal) if char in "0123456789."
+    )
 
 
 def _is_open(token: Token | None) -> bool:

@@ -82,6 +82,7 @@ class Sign(NamedTuple):
 Item = Bound | Stretch | Day | Sign
 
 FLAT = Decimal(1)
+_AFTER_ZERO = tuple("0123456789,")  # ≥095%: no number begins so
 _EXACT_FRACTIONS = Context(prec=60)
 
 
@@ -126,7 +127,8 @@ def amount(
     expression, extra = _unit_of(raw, unit_token)
     if expression is None and currency is not None:
         expression = unit("元")
-    flaw = "unclear-number" if value is None else ""
+    doubtful = value is None or (number[0] == "0" and number[1:2] in _AFTER_ZERO)
+    flaw = "unclear-number" if doubtful else ""
     if half is not None:
         value = (value or 0) + Decimal("0.5")
         flaw = flaw or ("" if expression and expression.dimension == "time" else "unclear-number")

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile(r"[0-9$#@^&\\~=%‰<>≥≤≈±*+|]|^[-半]|-$")
 _STAINS = frozenset("$#@^&\\~=%‰|IlOo¼½¾⅓⅔")
 _ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
-_BLANK_DATE = re.compile(r"[年月日前底至到()\s-]{2,}")
+_BLANK_DATE = re.compile(r"(?![年月]底?之?前$)[年月日前底至到()\s-]{2,}")
 _SPOILERS = (*"$#@^&\\~=%‰<>≥≤≈±*+|.-", "零下", "负")
-_ASIDE = re.compile(r"\(\s*其中[^()]*\)")
-_GARBLED = re.compile(r"不.?[于与]$|以[上下内]$")  # 不氐于95%, 以上95%
+_ASIDE = r"\(\s*其中[^()]*\)"
+_GARBLED = r"不.?[于与]$|^以[上下内]$"  # 不氐于95%, 以上95%
+_SCALES = frozenset("万亿")
 _TICKS = frozenset("√✓✔")
 
 
@@ -133,9 +134,10 @@ def _compared_words(raw: str, items: list[Item]) -> Qualitative | None:
     """``≤预算数``, ``≤年初预算``: a sign before words without a number."""
     if not items or not isinstance(items[0], Sign) or items[0].type != "STRAY":
         return None
-    sign, *others = items
+    sign, others = items[0], items[1:]
     if any(char in "0123456789" for char in fold(raw)) or not all(
-        isinstance(item, Day) and item.head is None for item in others
+        isinstance(item, Day) or (isinstance(item, Sign) and item.text.isalpha())
+        for item in others
     ):
         return None
     rest = raw[sign.span[1] :].strip()
@@ -183,7 +185,11 @@ def _phrase(raw: str, mentions: list[Bound | Stretch | Day]) -> Qualitative:
 
 def _one(raw: str, mention: Bound | Stretch | Day) -> Constraint:
     label, tail = raw[: mention.span[0]].strip(), raw[mention.span[1] :].strip()
-    if (tail and _FORBIDDEN.search(_ASIDE.sub("", fold(tail)))) or (label and _spoils(fold(label))):
+    if tail[:1] in _SCALES and not isinstance(mention, Day) and tail:
+        return unreadable(raw, "unclear-number")  # 5元万
+    if (tail and _FORBIDDEN.search(re.sub(_ASIDE, "", fold(tail)))) or (
+        label and _spoils(fold(label))
+    ):
         return unreadable(raw, "unclear-number")
     return bounds.constraint(raw, mention, _spoken(label), _spoken(tail))
 
@@ -197,7 +203,12 @@ def _spoils(label: str) -> bool:
     """Whether what stands directly before a number makes it doubtful."""
     if label[-1:] == "." and label[:-1].isdigit():
         return False
-    return label.endswith(_SPOILERS) or _GARBLED.search(label) is not None
+    operators = tuple(word.text for word in words("operator") if len(word.text) > 1)
+    if re.search(_GARBLED, label):
+        return not label.endswith(operators)
+    if label[-1:] in PUNCTUATION and label.rstrip(PUNCTUATION).endswith(operators):
+        return True  # 不低于，96%
+    return label.endswith(_SPOILERS)
 
 
 def _several(raw: str, mentions: list[Bound | Stretch | Day]) -> Constraint:

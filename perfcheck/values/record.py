@@ -52,7 +52,10 @@ def _fill(record: dict[str, object], constraint: Constraint) -> None:
             record["low"], record["high"] = format(low.value, "f"), format(high.value, "f")
             record["scale"] = scale_text(high.scale)
         else:  # 5000元~1万元: one scale cannot hold both
-            record["low"], record["high"] = plain(low.value * low.scale), plain(high.value * high.scale)
+            record["low"], record["high"] = (
+                plain(low.value * low.scale),
+                plain(high.value * high.scale),
+            )
         if constraint.low_open:
             record["low_open"] = True
         if constraint.high_open:

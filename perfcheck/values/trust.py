@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .mentions import Bound, Day, Stretch
@@ -64,16 +65,37 @@ def _is_idle(raw: str, mention: Bound | Stretch | Day) -> bool:
 def is_torn(raw: str, mentions: list[Bound | Stretch | Day]) -> bool:
     """Whether a number without a unit stands next to another: ``1 000元``, ``3、4次``."""
     for left, right in pairwise(mentions):
-        if not isinstance(left, Bound) or not isinstance(right, Bound) or left.close is not None:
+        if isinstance(left, Day) or isinstance(right, Day) or left.close is not None:
+            continue
+        if _is_split(raw, left, right):
+            return True
+        if not isinstance(left, Bound) or not isinstance(right, Bound):
             continue
         gap = fold(raw[left.span[1] : right.span[0]]).strip()
         if left.amount.quantity.unit is None and right.head is None and gap in _TEARS:
             return True
-        if left.amount.quantity.unit is None and left.head is right.close is None and not (
-            gap or raw[: left.span[0]].strip()
-        ):
-            return True  # 2≥95%
+        if not gap and _is_span(left) and left.head is right.head is left.amount.more is None:
+            unit = right.amount.quantity.unit
+            if unit is not None and (unit.dimension == Dimension.TIME or unit.text == "分"):
+                return True  # 1小时30分
     return False
+
+
+_BREAK = r"(?!号)[\u4e00-\u9fff]|[-~至到].{0,2}|[IlOo|]+"
+
+
+def _is_split(raw: str, left: Bound | Stretch, right: Bound | Stretch) -> bool:
+    """``90%-9 5%``, ``1超00%``, ``24小时1内``: one number that something broke in two."""
+    gap = fold(raw[left.span[1] : right.span[0]]).strip()
+    amount, after = (one.high if isinstance(one, Stretch) else one.amount for one in (left, right))
+    unit = amount.quantity.unit
+    if not gap and isinstance(left, Stretch) and unit and unit.dimension != Dimension.TIME:
+        return True
+    if amount.unit_span is not None:
+        return not gap and left.head is right.head is None and after.quantity.unit is None
+    if amount.chinese or amount.quantity.unit is not None:
+        return False
+    return (not gap and left.head is None) or re.fullmatch(_BREAK, gap) is not None
 
 
 def _outside(raw: str, mentions: list[Bound | Stretch | Day]) -> str:
@@ -107,8 +129,8 @@ def is_weak(mention: Bound | Stretch | Day) -> bool:
         written = mention.amount.quantity.unit
         if written is None or mention.amount.unit_span is None:
             return mention.close is None
-        if len(written.numerator) == 1 and written.numerator[0].group == "等级":
-            return True  # 二级以上: a rank
+        if _is_rank(mention):
+            return True
     if is_explicit(mention):
         return False
     if isinstance(mention, Day):
@@ -128,14 +150,17 @@ def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
         return True
     label = fold(raw[: mention.span[0]]).strip()
     tail = raw[mention.span[1] :].strip(PUNCTUATION)
-    if isinstance(mention, Bound) and _names_something(mention):
+    if isinstance(mention, Bound) and (_names_something(mention) or _is_rank(mention)):
         return False
     if not label.strip(PUNCTUATION) and not tail:
         return True
     if isinstance(mention, Day):
+        if tail and raw[mention.span[0]] == "全":
+            return False  # 全年不间断
         return not (label and tail) and len(label) <= 8 and not tail.endswith(_SIDES)
-    if tail and not label and _is_span(mention) and tail in meanings("span-tail"):
-        return True
+    if tail and not label and _is_span(mention):
+        after = fold(raw[mention.span[1] :]).strip()
+        return tail in meanings("span-tail") or after[0] == "("
     if tail or (isinstance(mention, Stretch) and not mention.high.unit_span):
         return False
     amount = mention.high if isinstance(mention, Stretch) else mention.amount
@@ -153,6 +178,14 @@ def _states(raw: str, mention: Bound | Stretch | Day) -> bool:
 
 def _is_span(mention: Bound | Stretch | Day) -> bool:
     return isinstance(mention, Bound) and mention.amount.quantity.dimension == Dimension.TIME
+
+
+def _is_rank(mention: Bound) -> bool:
+    """``二级以上``, ``四星级``: a rank in Chinese is a name, not an amount."""
+    unit = mention.amount.quantity.unit
+    if unit is None or not mention.amount.chinese or len(unit.numerator) != 1:
+        return False
+    return unit.numerator[0].group == "等级"
 
 
 def _names_something(mention: Bound) -> bool:

@@ -161,11 +161,15 @@ def unit(text: str) -> UnitExpr:
     if whole is not None:
         return UnitExpr(text, (whole,))
     text = _SPACES.sub("", text)
+    if text.endswith((")", "）")) and "(" not in fold(text):
+        text = text[:-1]  # of （≥90分）
     bare = _BRACKETS.sub("", text)
     whole = unit_table().get(fold(bare))
     if whole is not None:
         return UnitExpr(text, (whole,))  # 场（次）
-    above, *below = _SLASH.split(_BRACKETS.sub("", _CHOICE.sub("、", text)))
+    if bare != text:
+        bare = _BRACKETS.sub("", re.sub(_CHOICE, "、", text))
+    above, *below = _SLASH.split(bare)
     denominator = [_holder(part) for group in below for part in _DOT.split(group) if part.strip()]
     whole = unit_table().get(fold(above))
     if whole is None and _PAIR.search(above):
@@ -185,8 +189,8 @@ _DOT = re.compile(r"\s*[·•・∙.．*＊×]\s*")
 _PAIR = re.compile(r"\s*[、,，或和]\s*")
 _BRACKETS = re.compile(r"[()（）]")
 _SPACES = re.compile(r"[\s\u200b\ufeff]")
-_CHOICE = re.compile(r"(?<=\w)[(（](?=[^()（）]+[)）]$)")
-_COUNTED = re.compile(r"(半|[0-9]*)([十百千万亿]*)个?(.*)")
+_CHOICE = r"(?<=\w)[(（](?=[^()（）]+[)）]$)"
+_COUNTED = r"(半|[0-9]*)([十百千万亿]*)个?(.*)"
 
 
 def _holder(text: str) -> Unit:
@@ -194,7 +198,7 @@ def _holder(text: str) -> Unit:
     word = fold(text)
     if word in unit_table() or "、" in word:
         return _lookup(word.partition("、")[0])
-    found = _COUNTED.fullmatch(word)
+    found = re.fullmatch(_COUNTED, word)
     assert found is not None
     number, places, name = found.groups()
     if not number and not places:

@@ -99,7 +99,7 @@ def _operator() -> str:
     far.sort(key=len, reverse=True)
     return (
         f"(?:{alternation(sorted(near + far, key=len, reverse=True))}(?=\\s*<<numberstart>>)"
-        f"|{alternation(far)}(?=\\s*<<gap>>[0-9])"
+        f"|{alternation(far)}(?=\\s*(?:<<gap>>[0-9]|<<eachtime>>))"
         f"|{alternation(date)}(?=\\s*(?:[0-9]|<<cn>>|[本当]?年)))"
     )
 

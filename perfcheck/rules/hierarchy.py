@@ -1,0 +1,99 @@
+"""PC3xx: the labels of the hierarchy, and where they stand."""
+
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
+from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable, frameworks
+from perfcheck.tables.framework import label_key
+
+
+@row_rule("PC307", "l2-unknown", WARNING, "CY2021-101", "CY2015-88", needs=(Column.LEVEL2,))
+def l2_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """二级指标名称不在规范表内 | Unknown level-2 label
+
+    二级指标按制度只有固定的几种，认不出的名称汇总时会丢。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 其他指标 | 走访企业 | 走访企业的户数 | ≥60户 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 走访企业 | 走访企业的户数 | ≥60户 |
+    """
+    if row.level2_raw and row.kind is None:
+        yield Hit(
+            zh=f"二级指标“{row.level2_raw}”不在指标体系里",
+            en=f"“{row.level2_raw}” is no level-2 label of any known framework",
+            at=Column.LEVEL2,
+            expected=" / ".join(table.framework.tree.get(row.category, ()))
+            if row.category
+            else None,
+        )
+
+
+@row_rule(
+    "PC308",
+    "l2-under-wrong-l1",
+    ERROR,
+    "CY2021-101",
+    "CY2015-88",
+    needs=(Column.LEVEL1, Column.LEVEL2),
+)
+def l2_under_wrong_l1(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """二级指标挂错一级 | Level-2 under the wrong level-1
+
+    成本可以在产出下（旧模板），也可以自成一级；满意度挂在效益下是有的省的模板，只作提示。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 质量指标 | 出版物合格率 | 合格出版物占抽检的比例 | ≥98% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 出版物合格率 | 合格出版物占抽检的比例 | ≥98% |
+    | | 成本指标 | 印刷总成本 | 印刷支出 | ≤6万元 |
+    | 成本指标 | 经济成本指标 | 审读总成本 | 审读支出 | ≤2万元 |
+    """
+    if row.category is None or row.kind is None:
+        return
+    allowed = {category for one in frameworks() for category in one.parents(row.kind)}
+    if row.kind.is_cost:
+        allowed |= {Category.COST, Category.OUTPUT}
+    if row.category in allowed:
+        return
+    variant = row.kind is IndicatorKind.SATISFACTION and row.category is Category.BENEFIT
+    right = "、".join(sorted(allowed))
+    yield Hit(
+        zh=f"“{row.level2_raw}”挂在“{row.level1_raw}”下，应在“{right}”下"
+        + ("（有的省的模板如此）" if variant else ""),
+        en=f"“{row.level2_raw}” stands under “{row.level1_raw}”; it belongs under “{right}”",
+        at=Column.LEVEL2,
+        expected=right,
+        severity=INFO if variant else ERROR,
+    )
+
+
+@row_rule("PC309", "l2-label-variant", INFO, "CONVENTION", needs=(Column.LEVEL2,))
+def l2_label_variant(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """二级名称为异写 | Variant spelling of a level-2 label
+
+    “可持续性影响”“产出数量”看得懂，但汇总时会被当成另一类。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 可持续性影响 | 设施使用年限 | 设施可用的年限 | ≥10年 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 可持续影响指标 | 设施使用年限 | 设施可用的年限 | ≥10年 |
+    """
+    if row.kind is None or Column.LEVEL2 not in row.locations:
+        return
+    if label_key(row.level2_raw) != label_key(row.kind.value):
+        yield Hit(
+            zh=f"二级指标“{row.level2_raw}”宜写作“{row.kind.value}”",
+            en=f"write the level-2 label “{row.level2_raw}” as “{row.kind.value}”",
+            at=Column.LEVEL2,
+            expected=row.kind.value,
+        )
