@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from .tables import (
+from perfcheck.tables import (
     Amount,
     Budget,
     Category,
@@ -22,9 +22,9 @@ from .tables import (
     TargetTable,
     frameworks,
 )
-from .values import Constraint, Interval, Quantity, parse_value
-from .values.units import unit_table
-from .values.vocabulary import words
+from perfcheck.values import Constraint, Interval, Quantity, parse_value
+from perfcheck.values.units import unit_table
+from perfcheck.values.vocabulary import words
 
 _NOISE = (
     string.digits + "≥≤<>=＞％%‰.,，、；~～-—至到以上下内万亿元个次年月日底前"

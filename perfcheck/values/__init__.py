@@ -3,7 +3,7 @@
 Importing this package builds no parser; the first `parse_value` does.
 """
 
-from .constraints import (
+from perfcheck.values.constraints import (
     Composite,
     Constraint,
     Deadline,
@@ -13,15 +13,15 @@ from .constraints import (
     Threshold,
     Unreadable,
 )
-from .dates import PartialDate
-from .diagnostics import Diagnostic
-from .interval import Interval, uncovered
-from .numerals import chinese_number
-from .parse import find_dates, find_quantities, parse_value, parse_with_unit
-from .quantity import Quantity, format_money
-from .record import to_record
-from .render import render
-from .units import Dimension, Unit, UnitExpr, same_counting, unit
+from perfcheck.values.dates import PartialDate
+from perfcheck.values.diagnostics import Diagnostic
+from perfcheck.values.interval import Interval, uncovered
+from perfcheck.values.numerals import chinese_number
+from perfcheck.values.parse import find_dates, find_quantities, parse_value, parse_with_unit
+from perfcheck.values.quantity import Quantity, format_money
+from perfcheck.values.record import to_record
+from perfcheck.values.render import render
+from perfcheck.values.units import Dimension, Unit, UnitExpr, same_counting, unit
 
 __all__ = [
     "Composite",

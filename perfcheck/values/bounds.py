@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from .constraints import Deadline, Operator, Range, Threshold, Unreadable
-from .diagnostics import Diagnostic, remark
-from .mentions import Bound, Day, Stretch
-from .slips import far_suffix, misspelt_suffix
-from .vocabulary import fold, meanings
+from perfcheck.values.constraints import Deadline, Operator, Range, Threshold, Unreadable
+from perfcheck.values.diagnostics import Diagnostic, remark
+from perfcheck.values.mentions import Bound, Day, Stretch
+from perfcheck.values.slips import far_suffix, misspelt_suffix
+from perfcheck.values.vocabulary import fold, meanings
 
 if TYPE_CHECKING:
-    from .constraints import Constraint, Token
-    from .mentions import Amount, Mark
-    from .quantity import Quantity, Span
+    from perfcheck.values.constraints import Constraint, Token
+    from perfcheck.values.mentions import Amount, Mark
+    from perfcheck.values.quantity import Quantity, Span
 
 OPERATORS = {op.value: op for op in Operator}
 _STRICT = {Operator.GE: Operator.GT, Operator.LE: Operator.LT}
@@ -286,7 +286,7 @@ def with_remarks(result: Threshold | Range, notes: list[Diagnostic]) -> Threshol
     if isinstance(result, Threshold):
         notes = [_with_currency(note, result) for note in notes]
     if not result.label and not result.tail and _CERTAIN.intersection(n.code for n in notes):
-        from .render import render
+        from perfcheck.values.render import render
 
         better = render(result)
         notes = [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .dates import PartialDate, Period, is_day, last_day, month_period, months
-from .mentions import span_of
-from .numerals import chinese_number
+from perfcheck.values.dates import PartialDate, Period, is_day, last_day, month_period, months
+from perfcheck.values.mentions import span_of
+from perfcheck.values.numerals import chinese_number
 
 if TYPE_CHECKING:
     from lark import Token
 
-    from .quantity import Span
+    from perfcheck.values.quantity import Span
 
 
 class When(NamedTuple):

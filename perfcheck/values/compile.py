@@ -13,8 +13,8 @@ import os
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
-from .grammar import TABLES, Reader, build, fingerprint
-from .resources import grammar_dir
+from perfcheck.values.grammar import TABLES, Reader, build, fingerprint
+from perfcheck.values.resources import grammar_dir
 
 # What Lark writes of itself that belongs to this run and not to the grammar.
 _OF_THE_RUN = ("transformer", "import_paths", "lexer_callbacks", "_plugins", "edit_terminals")

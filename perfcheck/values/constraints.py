@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from attrs import frozen
 
-from .interval import Interval
-from .units import Dimension
+from perfcheck.values.interval import Interval
+from perfcheck.values.units import Dimension
 
 if TYPE_CHECKING:
-    from .dates import PartialDate
-    from .diagnostics import Diagnostic
-    from .quantity import Quantity, Span
+    from perfcheck.values.dates import PartialDate
+    from perfcheck.values.diagnostics import Diagnostic
+    from perfcheck.values.quantity import Quantity, Span
 
 
 class Operator(StrEnum):

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .constraints import Composite, Deadline, Qualitative, Range, Threshold, Unreadable
-from .render import render
+from perfcheck.values.constraints import (
+    Composite,
+    Deadline,
+    Qualitative,
+    Range,
+    Threshold,
+    Unreadable,
+)
+from perfcheck.values.render import render
 
 if TYPE_CHECKING:
-    from .constraints import Constraint
+    from perfcheck.values.constraints import Constraint
 
 KINDS = {
     "quantity": ("数量", "quantity"),

@@ -7,18 +7,18 @@ from threading import Lock
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from . import calendar as days
-from . import mentions as m
-from .resources import read_grammar
-from .vocabulary import expand, fold
+from perfcheck.values import calendar as days
+from perfcheck.values import mentions as m
+from perfcheck.values.resources import read_grammar
+from perfcheck.values.vocabulary import expand, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lark import Lark, Token
 
-    from .calendar import When
-    from .mentions import Amount, Item, Mark
+    from perfcheck.values.calendar import When
+    from perfcheck.values.mentions import Amount, Item, Mark
 
 TABLES = "tables.json"
 SOURCES = ("value.lark", "number.lark", "date.lark", "fragments.txt", "units.csv", "words.csv")
@@ -212,7 +212,7 @@ def _callbacks(reader: Reader) -> SimpleNamespace:
 
 
 def _plugins() -> dict[str, type]:
-    from .lexer import PatientContextualLexer
+    from perfcheck.values.lexer import PatientContextualLexer
 
     return {"ContextualLexer": PatientContextualLexer}
 

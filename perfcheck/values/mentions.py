@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from .numerals import arabic_number, chinese_number
-from .quantity import Quantity
-from .units import UnitExpr, unit
-from .vocabulary import meanings, scales
+from perfcheck.values.numerals import arabic_number, chinese_number
+from perfcheck.values.quantity import Quantity
+from perfcheck.values.units import UnitExpr, unit
+from perfcheck.values.vocabulary import meanings, scales
 
 if TYPE_CHECKING:
     from lark import Token
 
-    from .dates import Period
-    from .quantity import Span
+    from perfcheck.values.dates import Period
+    from perfcheck.values.quantity import Span
 
 
 class Mark(NamedTuple):
@@ -148,7 +148,7 @@ def _unit_of(raw: str, token: Token | None) -> tuple[UnitExpr | None, Decimal]:
     written = raw[slice(*span_of(token))]
     if token.type != "BRACKET_UNIT":
         return unit(written), FLAT
-    from .quantity import split_scale
+    from perfcheck.values.quantity import split_scale
 
     scale, rest = split_scale(written.strip("()（） "))
     expression = unit(rest)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from .constraints import Constraint, Qualitative, Range, Threshold
-from .diagnostics import remark
-from .grammar import find_items
-from .mentions import Bound, Day, Stretch
-from .quantity import split_scale
-from .reading import read, unreadable
-from .units import unit
-from .vocabulary import fold
+from perfcheck.values.constraints import Constraint, Qualitative, Range, Threshold
+from perfcheck.values.diagnostics import remark
+from perfcheck.values.grammar import find_items
+from perfcheck.values.mentions import Bound, Day, Stretch
+from perfcheck.values.quantity import split_scale
+from perfcheck.values.reading import read, unreadable
+from perfcheck.values.units import unit
+from perfcheck.values.vocabulary import fold
 
 if TYPE_CHECKING:
-    from .dates import PartialDate
-    from .quantity import Quantity
+    from perfcheck.values.dates import PartialDate
+    from perfcheck.values.quantity import Quantity
 
 MAX_LENGTH = 400
 _MEMO_LENGTH = 100

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from .interval import plain
-from .units import Dimension, UnitExpr, unit
-from .vocabulary import scales
+from perfcheck.values.interval import plain
+from perfcheck.values.units import Dimension, UnitExpr, unit
+from perfcheck.values.vocabulary import scales
 
 Span = tuple[int, int]
 _EXACT = Context(prec=120)

@@ -6,20 +6,20 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import bounds
-from .constraints import Composite, Qualitative, Unreadable
-from .diagnostics import remark
-from .grammar import find_items
-from .mentions import Bound, Day, Sign, Stretch
-from .trust import PUNCTUATION, is_explicit, is_torn, trusted
-from .units import Dimension, unit, unit_table
-from .vocabulary import fold, meanings, words
+from perfcheck.values import bounds
+from perfcheck.values.constraints import Composite, Qualitative, Unreadable
+from perfcheck.values.diagnostics import remark
+from perfcheck.values.grammar import find_items
+from perfcheck.values.mentions import Bound, Day, Sign, Stretch
+from perfcheck.values.trust import PUNCTUATION, is_explicit, is_torn, trusted
+from perfcheck.values.units import Dimension, unit, unit_table
+from perfcheck.values.vocabulary import fold, meanings, words
 
 if TYPE_CHECKING:
-    from .constraints import Constraint
-    from .diagnostics import Diagnostic
-    from .mentions import Item
-    from .quantity import Span
+    from perfcheck.values.constraints import Constraint
+    from perfcheck.values.diagnostics import Diagnostic
+    from perfcheck.values.mentions import Item
+    from perfcheck.values.quantity import Span
 
 _FORBIDDEN = re.compile(r"[0-9$#@^&\\~=%‰<>≥≤≈±*+|]|^[-半]|-$")
 _STAINS = frozenset("$#@^&\\~=%‰|IlOo¼½¾⅓⅔")

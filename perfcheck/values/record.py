@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .constraints import Composite, Constraint, Deadline, Range, Threshold
-from .interval import plain
+from perfcheck.values.constraints import Composite, Constraint, Deadline, Range, Threshold
+from perfcheck.values.interval import plain
 
 _SCALES = {Decimal(1): "1", Decimal(10**4): "1e4", Decimal(10**8): "1e8"}
 

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from .constraints import Composite, Constraint, Deadline, Operator, Range, Threshold
-from .dates import PartialDate, last_day
-from .quantity import canonical_unit
+from perfcheck.values.constraints import (
+    Composite,
+    Constraint,
+    Deadline,
+    Operator,
+    Range,
+    Threshold,
+)
+from perfcheck.values.dates import PartialDate, last_day
+from perfcheck.values.quantity import canonical_unit
 
 if TYPE_CHECKING:
-    from .quantity import Quantity
+    from perfcheck.values.quantity import Quantity
 
 
 def render(constraint: Constraint) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .constraints import Operator
-from .diagnostics import Diagnostic, remark
-from .vocabulary import fold, meanings, words
+from perfcheck.values.constraints import Operator
+from perfcheck.values.diagnostics import Diagnostic, remark
+from perfcheck.values.vocabulary import fold, meanings, words
 
 if TYPE_CHECKING:
-    from .mentions import Bound
+    from perfcheck.values.mentions import Bound
 
 _FAR_SUFFIX = r"([^0-9;]{1,8}?)(以上|以下|以内)\W*(?:\(含\))?\W*"
 

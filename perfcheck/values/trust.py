@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .mentions import Bound, Day, Stretch
-from .units import Dimension
-from .vocabulary import fold, meanings, words
+from perfcheck.values.mentions import Bound, Day, Stretch
+from perfcheck.values.units import Dimension
+from perfcheck.values.vocabulary import fold, meanings, words
 
 PUNCTUATION = " \t\r\n\u3000\u200b\ufeff，,。.；;：:、！!“”\"'（）()【】·"
 _SIDES = ("前", "后", "期间")  # 2024年春节前

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from .resources import read_lines
-from .vocabulary import fold
+from perfcheck.values.resources import read_lines
+from perfcheck.values.vocabulary import fold
 
 
 class Dimension(StrEnum):

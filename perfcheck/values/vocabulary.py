@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from .resources import read_grammar, read_lines
+from perfcheck.values.resources import read_grammar, read_lines
 
 # One character for one character, so offsets stay offsets into the raw text.
 FOLD = str.maketrans(
@@ -119,7 +119,7 @@ def _operator_starts() -> str:
 
 
 def _unit_fragments() -> dict[str, str]:
-    from .units import unit_table
+    from perfcheck.values.units import unit_table
 
     names = sorted({fold(name) for name in unit_table()}, key=len, reverse=True)
     latin = [name for name in names if name.isascii() and name[0].isalpha()]
