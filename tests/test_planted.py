@@ -192,6 +192,19 @@ def test_a_total_that_no_longer_adds_up(label: str) -> None:
     assert SUMS[label] in {key[0] for key in run(changed + table)}
 
 
+@pytest.mark.parametrize("amount", ["366.58", "266.58", "36.58"])
+def test_an_amount_in_the_wrong_unit_is_said_once(amount: str) -> None:
+    """A slip of the unit breaks sums, too; what is reported is the slip."""
+    prose = (
+        "2024年支出预算366.58万元，其中基本支出266.58万元，包括人员经费230.00万元和日常公用经费"
+        "36.58万元；项目支出100.00万元。\n\n"
+    )
+    table = (EXAMPLES / "tables" / "01-clean.md").read_text("utf-8")
+    changed = prose.replace(f"{amount}万元", f"{amount}元")
+    new = run(changed + table) - run(prose + table)
+    assert new == Counter({("budget-unit-slip", None, None): 1})
+
+
 def test_planted_in_the_reference_documents(seeds: list[Path]) -> None:
     """One of each kind in every document: the whole set takes minutes, the kinds are the same."""
     for path in seeds:

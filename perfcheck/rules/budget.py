@@ -7,10 +7,9 @@ from perfcheck.rules.costs import CENT, budget_of, cost_total, sum_of, total_cos
 from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
-from perfcheck.rules.rule import Outcomes, submission_rule, table_rule
+from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Submission, TargetTable
-from perfcheck.tables.money import YUAN
+from perfcheck.tables import TargetTable
 
 HALF_CENT = Decimal("0.005") * 10_000
 NO_BUDGET = NotChecked("表中没有预算数", "the table states no budget")
@@ -182,59 +181,3 @@ def budget_parts(table: TargetTable, settings: Settings) -> Outcomes:
             difference=wan(abs(gap)),
             location=budget.total.location,
         )
-
-
-SUM_IN_PROSE = re.compile(
-    r"(?:包括|其中|年度?|[和及])?(?P<label>[\u4e00-\u9fff]{2,8}?)(?:为|共|计|：|:)?\s*(?P<number>[0-9]+\.[0-9]+)\s*(?P<unit>亿元|万元|元)"
-)
-
-
-@submission_rule("PC609", "budget-unit-slip", ERROR, "LOGIC")
-def budget_unit_slip(submission: Submission, settings: Settings) -> Outcomes:
-    """金额单位疑似差1万倍 | An amount is off by ten thousand
-
-    同一个带小数的数，一处写“元”，一处写“万元”，或者出现在预算表的格子里（预算表以万元计）。
-
-    ## 错例
-    2024年支出预算366.58万元，其中基本支出266.58万元，项目支出100.00万元。
-
-    2024年基本支出266.58元，已按规定公开。
-
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
-
-    ## 正例
-    2024年支出预算366.58万元，其中基本支出266.58万元，项目支出100.00万元。
-
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
-    """
-    sums = [
-        (match, paragraph.location)
-        for paragraph in submission.document.paragraphs
-        for match in SUM_IN_PROSE.finditer(paragraph.text)
-    ]
-    in_wan = {
-        cell.text.strip(): cell.text.strip()
-        for grid in submission.document.grids
-        for cell in grid.cells
-    }
-    in_wan |= {
-        match["number"]: f"{match['label']}{match['number']}万元"
-        for match, _ in sums
-        if match["unit"] == "万元"
-    }
-    for match, location in sums:
-        number = match["number"]
-        significant = len(number.replace(".", "").strip("0")) >= 3
-        if match["unit"] == "元" and number in in_wan and significant:
-            right = f"{number}万元"
-            written = f"{match['label']}{number}元"
-            yield Hit(
-                zh=f"“{written}”疑为“{right}”：同一个数别处写作“{in_wan[number]}”",
-                en=f"“{written}” is probably “{right}”: elsewhere it reads “{in_wan[number]}”",
-                value=f"{number}元",
-                expected=right,
-                difference=wan(Decimal(number) * (YUAN["万元"] - 1)),
-                location=location,
-            )

@@ -12,7 +12,8 @@ from perfcheck.values import (
     format_money,
 )
 
-CENT = Decimal("0.01") * 10_000  # sums are compared to a hundredth of a 万元
+WAN = Decimal(10_000)
+CENT = Decimal("0.01") * WAN  # sums are compared to a hundredth of a 万元
 
 
 def wan(yuan: Decimal) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from perfcheck.rules.costs import CENT, wan
+from attrs import frozen
+
+from perfcheck.rules.costs import CENT, WAN, wan
 from perfcheck.rules.finding import ERROR, WARNING, Hit, NotChecked
 from perfcheck.rules.rule import Outcomes, submission_rule
 from perfcheck.rules.settings import Settings
@@ -41,47 +43,66 @@ def text_identity(submission: Submission, settings: Settings) -> Outcomes:
     | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
     """
     passages = submission.department.passages
-    equations = [one for passage in passages for one in _equations(passage)]
-    for passage, label, whole, parts in equations:
-        total = sum(parts.values(), Decimal(0))
-        if abs(whole - total) > CENT:
-            yield _broken(passage, label, whole, parts, total)
+    found = [one for passage in passages for one in equations(passage)]
+    for equation in found:
+        if not holds(equation.whole, equation.parts) and slipped_figure(equation) is None:
+            yield _broken(equation)
     yield from _restated(passages)
     yield from _listed(submission)
     yield from _balance(submission)
-    if not equations:
+    if not found:
         yield NotChecked("正文没有可核对的收支等式", "the narrative states no identity to verify")
 
 
-Equation = tuple[Passage, str, Decimal, Mapping[str, Decimal]]
+@frozen
+class Equation:
+    """A sum that a passage states with all its parts, in 元."""
+
+    passage: Passage
+    figure: Figure
+    whole: Decimal
+    parts: Mapping[Figure, Decimal]
+
+    @property
+    def label(self) -> str:
+        return f"{self.figure}{'增减' if self.passage.changes else ''}"
 
 
-def _equations(passage: Passage) -> Iterator[Equation]:
+def equations(passage: Passage) -> Iterator[Equation]:
+    """The identities that a passage states in full."""
     done: set[Figure] = set()
     for whole, parts in IDENTITIES:
-        if whole in done or not {whole, *parts} <= set(passage.sums):
-            continue
-        done.add(whole)
-        suffix = "增减" if passage.changes else ""
-        yield (
-            passage,
-            f"{whole}{suffix}",
-            passage.sums[whole],
-            {p.value: passage.sums[p] for p in parts},
-        )
+        if whole not in done and {whole, *parts} <= set(passage.sums):
+            done.add(whole)
+            sums = {part: passage.sums[part] for part in parts}
+            yield Equation(passage, whole, passage.sums[whole], sums)
 
 
-def _broken(
-    passage: Passage, label: str, whole: Decimal, parts: Mapping[str, Decimal], total: Decimal
-) -> Hit:
-    shown = " + ".join(f"{name} {amount / 10_000:f}" for name, amount in parts.items())
+def holds(whole: Decimal, parts: Mapping[Figure, Decimal]) -> bool:
+    return abs(whole - sum(parts.values())) <= CENT
+
+
+def slipped_figure(equation: Equation) -> Figure | None:
+    """The one figure that would make the sum hold, were it in 万元; budget-unit-slip reports it."""
+    if holds(equation.whole * WAN, equation.parts):
+        return equation.figure
+    for figure, amount in equation.parts.items():
+        if amount and holds(equation.whole, {**equation.parts, figure: amount * WAN}):
+            return figure
+    return None
+
+
+def _broken(equation: Equation) -> Hit:
+    whole, total = equation.whole, sum(equation.parts.values(), Decimal(0))
+    shown = " + ".join(f"{part} {amount / WAN:f}" for part, amount in equation.parts.items())
+    gap = wan(abs(whole - total))
     return Hit(
-        zh=f"{label} {wan(whole)}，而 {shown} = {wan(total)}，相差 {wan(abs(whole - total))}",
-        en=f"{label} is {wan(whole)}, but {shown} = {wan(total)}: {wan(abs(whole - total))} apart",
+        zh=f"{equation.label} {wan(whole)}，而 {shown} = {wan(total)}，相差 {gap}",
+        en=f"{equation.label} is {wan(whole)}, but {shown} = {wan(total)}: {gap} apart",
         value=wan(whole),
         expected=wan(total),
-        difference=wan(abs(whole - total)),
-        location=passage.location,
+        difference=gap,
+        location=equation.passage.location,
     )
 
 
@@ -93,8 +114,7 @@ def _restated(passages: tuple[Passage, ...]) -> Iterator[Hit]:
             continue
         for figure, amount in passage.sums.items():
             before = first.setdefault(figure, amount)
-            slipped = amount * 10_000 == before  # budget-unit-slip speaks of it
-            if abs(before - amount) > CENT and not slipped:
+            if abs(before - amount) > CENT and not _differs_by_unit(before, amount):
                 yield Hit(
                     zh=f"{figure}前后不一：前面是 {wan(before)}，这里是 {wan(amount)}",
                     en=f"{figure} was {wan(before)} before and is {wan(amount)} here",
@@ -105,11 +125,18 @@ def _restated(passages: tuple[Passage, ...]) -> Iterator[Hit]:
                 )
 
 
+def _differs_by_unit(one: Decimal, other: Decimal) -> bool:
+    """The same digits, once in 元 and once in 万元: budget-unit-slip speaks of it."""
+    return one * WAN == other or other * WAN == one
+
+
 def _balance(submission: Submission) -> Iterator[Hit]:
     """Budgeted income and expenditure are equal by construction; a carry-over may explain a gap."""
     income, total = map(submission.department.stated, (Figure.INCOME, Figure.TOTAL))
     passage = submission.department.passage(Figure.INCOME)
-    if passage and income is not None and total is not None and abs(income - total) > CENT:
+    if passage is None or income is None or total is None or _differs_by_unit(income, total):
+        return
+    if abs(income - total) > CENT:
         yield Hit(
             zh=f"疑似收支不平：收入 {wan(income)}，支出 {wan(total)}，相差 {wan(abs(income - total))}；有结转的请说明",
             en=f"income {wan(income)} and expenditure {wan(total)} differ by {wan(abs(income - total))}",
@@ -130,7 +157,7 @@ def _listed(submission: Submission) -> Iterator[Hit]:
         return
     total = sum(amounts, Decimal(0))
     if abs(total - stated) > CENT:
-        shown = " + ".join(f"{amount / 10_000:f}" for amount in amounts)
+        shown = " + ".join(f"{amount / WAN:f}" for amount in amounts)
         yield Hit(
             zh=f"所列项目 {shown} = {wan(total)}，项目支出 {wan(stated)}，相差 {wan(abs(total - stated))}",
             en=f"the projects listed make {shown} = {wan(total)}, the project expenditure is {wan(stated)}",
