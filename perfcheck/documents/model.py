@@ -72,11 +72,10 @@ Block = Paragraph | Grid
 
 @frozen
 class Document:
-    """A file as read: its blocks in order, and what the reader has to say about the reading."""
+    """A file as read: its blocks in order."""
 
     name: str
     blocks: tuple[Block, ...]
-    notes: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

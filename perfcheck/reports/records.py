@@ -9,11 +9,11 @@ from typing import Any
 
 from attrs import asdict
 
-from perfcheck.documents import Location
 from perfcheck.rules import SCHEMA_VERSION, Finding, Occurrence, Report, Severity, Unchecked
 from perfcheck.tables import (
     GRADES,
     Amount,
+    Figure,
     GradedIndicator,
     Indicator,
     Submission,
@@ -126,7 +126,7 @@ def _indicator(submission: Submission, table: TargetTable, row: Indicator) -> Re
         "weight": row.weight or None,
         "unit_column": row.unit_column or None,
         "constraint": to_record(row.constraint),
-        "location": location_record(row.location),
+        "location": asdict(row.location),
     }
     self_evaluation = {"actual": row.actual, "points": row.points, "score": row.score}
     return record | {key: value for key, value in self_evaluation.items() if value is not None}
@@ -152,17 +152,12 @@ def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) ->
         "activity_budget": _raw(activity.budget) if activity else None,
         "goal": activity.goal if activity else None,
         "grades": {grade: _grade(row.scale[grade]) for grade in GRADES},
-        "location": location_record(row.location),
+        "location": asdict(row.location),
     }
 
 
 def _grade(level: Target) -> Record:
     return {**to_record(level.constraint), "raw": level.raw}
-
-
-def location_record(location: Location) -> Record:
-    """``page`` and ``sheet`` share a place in the contract: a format has one or the other."""
-    return asdict(location)
 
 
 def _raw(amount: Amount | None) -> str | None:
@@ -210,8 +205,6 @@ def _decimal(number: Decimal | None) -> str | None:
 
 def document_record(submission: Submission) -> Record:
     """``extract --documents``: the department's figures from the prose, in 元."""
-    from perfcheck.tables import Figure
-
     department = submission.department
     figures = {
         "total": Figure.TOTAL,

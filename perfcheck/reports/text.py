@@ -42,7 +42,7 @@ def _document(
 ) -> Iterator[str]:
     yield _headline(document, findings, unchecked, view)
     if document.submission is None or not document.has_tables:
-        yield from _findings(findings, view, WIDTH)
+        yield from _findings(findings, view)
         return
     yield ""
     yield _overview(document, findings, view)
@@ -53,7 +53,7 @@ def _document(
         if shown:
             yield ""
             yield _bold(_table_title(tables.get(number or 0), view), view)
-            yield from _findings(shown, view, WIDTH)
+            yield from _findings(shown, view)
     if not findings:
         yield ""
         tables_, rows = len(tables), document.indicators
@@ -130,7 +130,6 @@ def _sums(submission: Submission, view: View) -> Iterator[str]:
     yield from wrap(
         f"{say('sum_title', view.lang)}   {say('project_sum', view.lang)} {format_money(stated)}"
         f" {sign} {shown} {'√' if agrees else f'= {format_money(sum(known, Decimal(0)))} ×'}",
-        WIDTH,
         "           ",
         "",
     )
@@ -145,16 +144,16 @@ def _table_title(table: TargetTable | None, view: View) -> str:
     return f"{title}   {say('budget', view.lang, sum=budget)}" if budget else title
 
 
-def _findings(findings: list[Finding], view: View, width: int) -> Iterator[str]:
+def _findings(findings: list[Finding], view: View) -> Iterator[str]:
     """Errors first; the findings of one rule stand together, its title said once."""
     groups: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in sorted(findings, key=lambda one: one.severity.rank):
         groups.setdefault((finding.severity, finding.code), []).append(finding)
     for group in groups.values():
-        yield from _rule(group, view, width)
+        yield from _rule(group, view)
 
 
-def _rule(group: list[Finding], view: View, width: int) -> Iterator[str]:
+def _rule(group: list[Finding], view: View) -> Iterator[str]:
     first = group[0]
     rule = find_rule(first.code)
     title = (rule.title_en if view.lang == "en" else rule.title) if rule else first.rule
@@ -165,22 +164,22 @@ def _rule(group: list[Finding], view: View, width: int) -> Iterator[str]:
     for finding in group:
         same.setdefault(finding.message.zh, []).append(finding)
     for alike in same.values():
-        yield from _finding(alike, view, width)
+        yield from _finding(alike, view)
     if view.verbose:
         cited = "；".join(one.cite(view.lang) for one in first.basis)
-        yield from wrap(say("basis", view.lang, value=cited), width, "      ")
+        yield from wrap(say("basis", view.lang, value=cited), "      ")
 
 
-def _finding(alike: list[Finding], view: View, width: int) -> Iterator[str]:
+def _finding(alike: list[Finding], view: View) -> Iterator[str]:
     """Rows of which the same is said: each row's name and place, then the sentence once."""
     for one in alike:
         where = f"{one.indicator or ''}   {_place(one.location, view)}".strip()
         if where:
-            yield from wrap(where, width, "      ")
+            yield from wrap(where, "      ")
     yield from _quote(alike[0])
-    yield from wrap(alike[0].message.in_(view.lang), width, "        ")
+    yield from wrap(alike[0].message.in_(view.lang), "        ")
     if alike[0].occurrences:
-        yield from _occurrences(alike[0], view, width)
+        yield from _occurrences(alike[0], view)
 
 
 def _quote(finding: Finding) -> Iterator[str]:
@@ -200,13 +199,13 @@ def _quote(finding: Finding) -> Iterator[str]:
         yield f"        {' ' * max(wcswidth(before), 0)}{'^' * max(wcswidth(marked), 1)}"
 
 
-def _occurrences(finding: Finding, view: View, width: int) -> Iterator[str]:
+def _occurrences(finding: Finding, view: View) -> Iterator[str]:
     """The rows of a finding that stands for many; with -v all of them."""
     shown = finding.occurrences if view.verbose else finding.occurrences[:SHOWN_OCCURRENCES]
     listed = "、".join(one.indicator or "" for one in shown)
     more = len(finding.occurrences) - len(shown)
     rest = say("more", view.lang, n=len(finding.occurrences)) if more else ""
-    yield from wrap(f"{listed}{rest}", width, "        ")
+    yield from wrap(f"{listed}{rest}", "        ")
 
 
 def _place(location: Location, view: View) -> str:
@@ -237,7 +236,7 @@ def _unchecked(unchecked: list[Unchecked], view: View) -> Iterator[str]:
             if few
             else say("unchecked_rules", view.lang, n=len(rules))
         )
-        yield from wrap(f"○ {where}{reason}：{what}", WIDTH, "    ", "  ")
+        yield from wrap(f"○ {where}{reason}：{what}", "    ", "  ")
 
 
 def _titles(names: list[str], view: View) -> Iterator[str]:
@@ -268,11 +267,11 @@ def _total(report: Report, view: View) -> Iterator[str]:
     yield f"{say('total', view.lang)}   {'   '.join(parts)}"
 
 
-def wrap(text: str, width: int, indent: str, first: str | None = None) -> Iterator[str]:
-    """Lines no wider than ``width`` columns, counting a Chinese character as two."""
+def wrap(text: str, indent: str, first: str | None = None) -> Iterator[str]:
+    """Lines no wider than the page, counting a Chinese character as two."""
     line = indent if first is None else first
     for piece in _pieces(text):
-        if wcswidth(line + piece) > width and line.strip():
+        if wcswidth(line + piece) > WIDTH and line.strip():
             yield line.rstrip()
             line = indent
         line += piece

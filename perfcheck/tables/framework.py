@@ -74,7 +74,6 @@ class Framework:
     label: str
     valid_from: int
     tree: Mapping[Category, tuple[IndicatorKind, ...]]
-    required: frozenset[Category]
     marker: str | None = None
 
     def parents(self, kind: IndicatorKind) -> tuple[Category, ...]:
@@ -98,7 +97,6 @@ def frameworks() -> tuple[Framework, ...]:
                 Category(category): tuple(map(IndicatorKind, kinds))
                 for category, kinds in entry["tree"].items()
             },
-            required=frozenset(map(Category, entry["required"])),
             marker=entry.get("marker"),
         )
         for entry in _data()["framework"]
