@@ -27,7 +27,7 @@ def place(cells: Cells, columns: dict[int, Column], width: int) -> Row | None:
     if straight is not None and _makes_sense(straight):
         return straight
     names = [col for col, column in columns.items() if column is Column.NAME]
-    if cells[0].is_blank or Column.VALUE not in columns.values():
+    if cells[0].is_blank or cells[0].col > 1 or Column.VALUE not in columns.values():
         return straight
     for shift in range(1, names[0]):
         moved = _moved(cells, columns, width, shift)

@@ -58,7 +58,7 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
     section = ""
     previous: Cells = ()
     for cells in rows:
-        label = _label(cells[0].text)
+        label = _label(cells[0].text) if cells[0].col == 1 else ""  # a label above spans this row
         section = label or section
         written = [cell for cell in cells if not cell.is_blank]
         _identity(block, written)
