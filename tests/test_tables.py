@@ -140,6 +140,24 @@ def test_a_project_block_starts_a_new_table() -> None:
     assert [table.project for table in read(tabs(rows)).tables] == ["甲渠清淤", "乙渠清淤"]
 
 
+def test_a_row_may_begin_with_words_of_the_project_block() -> None:
+    rows = [
+        *ROWS,
+        ("", "", "项目资金到位率", "到位资金占比", "≥98%", ""),
+        ("", "", "绩效目标完成率", "", "≥9%", ""),
+    ]
+    assert [row.name for row in only(tabs(rows)).indicators][-2:] == [
+        "项目资金到位率",
+        "绩效目标完成率",
+    ]
+
+
+def test_a_title_in_a_row_of_the_grid_starts_a_table() -> None:
+    blank = ("",) * 5
+    rows = [("甲渠清淤绩效目标表", *blank), *ROWS, ("乙渠清淤绩效目标表", *blank), *ROWS]
+    assert [table.project for table in read(tabs(rows)).tables] == ["甲渠清淤", "乙渠清淤"]
+
+
 # Rows that do not fit
 
 

@@ -50,6 +50,27 @@ NO_TARGET_TABLE = _reading(
 
     文件可以读，但其中没有带“三级指标”和“指标值”（或优、良、中、差）表头的表格。没有找到表，不等于表没有问题。""",
 )
+FILE_DAMAGED = _reading(
+    "PC907",
+    "file-damaged",
+    """文件损坏 | The file is damaged
+
+    文件的格式认得，里面的内容读不出来。请用原来的软件打开，另存一份再查。""",
+)
+FILE_ENCRYPTED = _reading(
+    "PC908",
+    "file-encrypted",
+    """文件加密 | The file is encrypted
+
+    文件设了打开密码。请去掉密码，另存一份再查。""",
+)
+FILE_TOO_LARGE = _reading(
+    "PC909",
+    "file-too-large",
+    """文件超限 | The file is too large
+
+    文件展开后超过了读取的上限，或者里面的数目不合情理。请拆成几份再查。""",
+)
 
 
 @table_rule("PC906", "row-unread", Severity.ERROR, "LOGIC", needs=())

@@ -25,14 +25,10 @@ from perfcheck.tables.text import compact
 
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
 PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
-PROJECT_LABELS = (
-    "项目编码",
-    "项目名称",
-    "预算规模",
-    "资金支出计划",
-    "主管部门",
-    "项目资金",
-    "绩效目标",
+# What the rows above the indicators begin with.
+PROJECT_LABEL = re.compile(
+    r"项目(?:编码|代码|名称|资金)(?:[（(].*)?|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
+    r"|(?:年度|总体|年度总体|项目|预期)?(?:绩效)?目标"
 )
 # A line under the indicators: a total, or a note.
 FOOTER = re.compile(r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:[：:].*)?")
@@ -143,8 +139,11 @@ class Scanner:
 
     def _row(self, cells: Cells) -> None:
         columns = self._header(cells)
+        title = title_of(cells)
         if columns:
             self._on_header(columns, cells)
+        elif title:
+            self.paragraph(title)
         elif self.open and not starts_project(cells):
             if self.open.after_break and self.open.restarts(cells):
                 last = self.open
@@ -196,8 +195,15 @@ def is_title(text: str) -> bool:
 
 def starts_project(cells: Cells) -> bool:
     """A row of the block that stands above the indicators."""
-    first = next((compact(cell.text) for cell in cells if not cell.is_blank), "")
-    return first.startswith(PROJECT_LABELS)
+    first = cells[0]
+    return first.col == 1 and PROJECT_LABEL.fullmatch(compact(first.text)) is not None
+
+
+def title_of(cells: Cells) -> str | None:
+    """The title that a row holds alone, as sheets and pages have it above their tables."""
+    written = [cell.text.strip() for cell in cells if not cell.is_blank]
+    alone = len(written) == 1 and written[0].rstrip("）)").endswith("表") and is_title(written[0])
+    return written[0] if alone else None
 
 
 def drafts(document: Document) -> Iterator[Draft]:
