@@ -213,7 +213,7 @@ def _place(location: Location, view: View) -> str:
     if location.line is not None:
         parts.append(say("line", view.lang, n=location.line))
     elif location.row is not None and not location.cell:
-        parts.append(say("row", view.lang, n=location.row))
+        parts.append(say("row", view.lang, table=location.table, n=location.row))
     return " ".join(part for part in parts if part)
 
 

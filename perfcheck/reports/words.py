@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "document": ("全文", "Whole document"),
     "table": ("表{n}", "table {n}"),
     "budget": ("预算 {sum}", "budget {sum}"),
-    "row": ("第{n}行", "row {n}"),
+    "row": ("第{table}个表格第{n}行", "grid {table} row {n}"),
     "line": ("原文第{n}行", "line {n}"),
     "expected": ("建议：{value}", "suggested: {value}"),
     "basis": ("依据：{value}", "basis: {value}"),

@@ -58,8 +58,8 @@ def run(submission: Submission, settings: Settings) -> Outcome:
     return outcome
 
 
-def _place(location: Location) -> tuple[int, int]:
-    return (location.line or location.row or 0, location.col or 0)
+def _place(location: Location) -> tuple[int, int, int, int]:
+    return (location.line or 0, location.table or 0, location.row or 0, location.col or 0)
 
 
 def _on_submission(
