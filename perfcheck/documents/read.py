@@ -11,8 +11,12 @@ from perfcheck.documents.reader import Reader
 
 # What a file shows itself to be, for the message about a format that no reader takes.
 SIGNATURES = (
-    (b"PK\x03\x04", "Office 文件（.docx/.xlsx）", "an Office file (.docx/.xlsx)"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（.doc/.xls/.wps）", "an old Office file (.doc/.xls)"),
+    (b"PK\x03\x04", "压缩格式的文件（如 .odt、.ods）", "a zipped file (such as .odt, .ods)"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "旧版 Office 文件（.doc、.xls、.wps）",
+        "an old Office file (.doc, .xls)",
+    ),
     (b"%PDF", "PDF 文件", "a PDF file"),
     (b"{\\rtf", "RTF 文件", "an RTF file"),
 )
@@ -55,9 +59,8 @@ def read_bytes(content: bytes, name: str) -> Document:
         if content.startswith(magic):
             raise ReadError(
                 "format-unsupported",
-                f"这是{label}，本版本只读文本表格；请另存为 .txt（制表符分隔）后再查",
-                f"this is {label_en}, and this version reads text tables only;"
-                " save it as tab-separated .txt",
+                f"这是{label}，本版本不能读；请另存为 .docx 或 .xlsx 后再查",
+                f"this is {label_en}, which this version cannot read; save it as .docx or .xlsx",
             )
     raise ReadError(
         "format-unsupported",

@@ -209,7 +209,11 @@ def title_of(cells: Cells) -> str | None:
 def drafts(document: Document) -> Iterator[Draft]:
     """The tables of a document in order, each with its rows placed in columns."""
     scanner = Scanner()
+    sheet = None
     for block in document.blocks:
+        if block.location.sheet != sheet:  # no table runs on from one sheet to the next
+            scanner.close()
+            sheet = block.location.sheet
         if isinstance(block, Paragraph):
             scanner.paragraph(block.text)
         else:
