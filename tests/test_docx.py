@@ -1,110 +1,42 @@
 """Word files: one small file for each thing that readers of Word files are known to lose."""
 
-import random
 import subprocess
 import sys
-import time
-import warnings
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from perfcheck.api import check, extract
-from perfcheck.documents import Document, Grid, Location, ReadError, read_bytes
+from perfcheck.documents import Grid, Location, read_bytes
 from perfcheck.documents.ooxml import ADOBE_SYMBOL, PRIVATE, SYMBOLS
-from perfcheck.documents.readers.docx import READER
 from perfcheck.tables import Submission
 from perfcheck.tables.text import compact
-
-OFFICE = "http://schemas.openxmlformats.org"
-SPACES = {
-    "w": f"{OFFICE}/wordprocessingml/2006/main",
-    "m": f"{OFFICE}/officeDocument/2006/math",
-    "mc": f"{OFFICE}/markup-compatibility/2006",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "v": "urn:schemas-microsoft-com:vml",
-}
-MAIN = "word/document.xml"
-
-
-def document(body: str, spaces: dict[str, str] = SPACES) -> str:
-    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
-    return f"<w:document {names}><w:body>{body}<w:sectPr/></w:body></w:document>"
-
-
-def word(xml: str | bytes, *more: tuple[str, str]) -> bytes:
-    """A Word file with this main part."""
-    file = BytesIO()
-    with warnings.catch_warnings(), ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        warnings.simplefilter("ignore")  # zipfile warns of duplicate names
-        for name, content in [("[Content_Types].xml", "<Types/>"), (MAIN, xml), *more]:
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def read(body: str) -> Document:
-    return read_bytes(word(document(body)), "t.docx")
-
-
-def paragraphs(body: str) -> list[str]:
-    return [paragraph.text for paragraph in read(body).paragraphs]
-
-
-def grid(body: str) -> Grid:
-    (one,) = read(body).grids
-    return one
-
-
-Placed = tuple[str, int, int, int, int]
-
-
-def placed(one: Grid) -> list[Placed]:
-    """The cells of a grid as text, row, column, rows and columns spanned."""
-    return [(cell.text, cell.row, cell.col, cell.rowspan, cell.colspan) for cell in one.cells]
-
-
-def run(text: str, properties: str = "") -> str:
-    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
-
-
-def p(content: str, properties: str = "") -> str:
-    """A paragraph: of runs where XML is given, else of text."""
-    content = content if content.startswith("<") else run(content)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
-
-
-def tc(content: str = "", properties: str = "") -> str:
-    content = content if content.startswith(("<w:p>", "<w:sdt>", "<w:tbl>")) else p(content)
-    return f"<w:tc><w:tcPr><w:tcW w:w='900'/>{properties}</w:tcPr>{content}</w:tc>"
-
-
-def tr(*cells: str, properties: str = "") -> str:
-    made = (cell if cell.startswith("<w:") else tc(cell) for cell in cells)
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"
-
-
-def tbl(*rows: str) -> str:
-    columns = "<w:gridCol w:w='900'/>" * 3
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
-
-
-def sdt(content: str) -> str:
-    """A content control."""
-    properties = "<w:sdtPr><w:alias w:val='指标类型'/></w:sdtPr>"
-    return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-
-
-def cell_text(content: str) -> str:
-    (cell,) = grid(tbl(tr(tc(content)))).cells
-    return cell.text
-
-
-DOWN, GOES_ON = "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
-
+from tests.word import (
+    BOX,
+    BOXES,
+    DOWN,
+    GOES_ON,
+    GONE,
+    SPACES,
+    Placed,
+    cell_text,
+    document,
+    equation,
+    fonted,
+    grid,
+    math,
+    p,
+    paragraphs,
+    placed,
+    read,
+    run,
+    sdt,
+    symbol,
+    tbl,
+    tc,
+    tr,
+    word,
+)
 
 # Order and places
 
@@ -236,30 +168,6 @@ def test_wrappers_are_looked_through(body: str) -> None:
     assert placed(grid(body)) == [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)]
 
 
-def symbol(code: str, font: str = "Symbol") -> str:
-    return f"<w:r><w:sym w:font='{font}' w:char='{code}'/></w:r>"
-
-
-def fonted(text: str, font: str) -> str:
-    return run(text, f"<w:rFonts w:ascii='{font}' w:hAnsi='{font}'/>")
-
-
-def equation(content: str) -> str:
-    return f"<m:oMathPara><m:oMath>{content}</m:oMath></m:oMathPara>"
-
-
-def math(text: str) -> str:
-    return f"<m:r><m:t>{text}</m:t></m:r>"
-
-
-BOX = f"<w:txbxContent>{p('框内')}{p('两行')}</w:txbxContent>"
-BOXES = (
-    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
-    f"{BOX}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
-    f"{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-)
-GONE = "<w:rPr><w:del w:id='1'/></w:rPr>"
-
 TEXTS = {
     "split runs": (p(run("≥9") + run("5") + run("%")), "≥95%"),
     "spaces kept": (p("<w:r><w:t xml:space='preserve'>a  b</w:t></w:r>"), "a  b"),
@@ -371,112 +279,6 @@ def test_a_table_without_cells_is_no_grid() -> None:
     assert one.location.table == 1
 
 
-# Hostile and broken files
-
-
-def spanning(span: str, cells: int = 1) -> str:
-    return tbl(tr(*[tc("a", f"<w:gridSpan w:val='{span}'/>")] * cells), tr("b"))
-
-
-def nested(depth: int) -> str:
-    return "<w:tbl><w:tr><w:tc>" * depth + "</w:tc></w:tr></w:tbl>" * depth
-
-
-BROKEN = {
-    "dtd": word("<!DOCTYPE x [<!ENTITY a 'b'>]>" + document(p("&a;"))),
-    "two documents": word(document(p("a")), (MAIN, document(p("b")))),
-    "too many columns": word(document(spanning("200000000", 3))),
-    "deep tables": word(document(nested(60))),
-    "deeper than any parser takes": word(document(nested(5000))),
-    "deep wrappers": word(document("<w:sdt>" * 5000 + "</w:sdt>" * 5000)),
-    "no xml": word("garbage"),
-    "empty xml": word(""),
-    "other xml": word("<html><body/></html>"),
-    "no body": word(document("").replace("w:body", "w:other")),
-    "truncated": word(document(p("a")))[:-30],
-    "bomb": word(document(p("a" * 15_000_000))),
-}
-
-
-@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
-def test_broken_files_are_refused_in_no_time(content: bytes) -> None:
-    start = time.perf_counter()
-    with pytest.raises(ReadError) as caught:
-        read_bytes(content, "t.docx")
-    assert caught.value.reason in {"file-damaged", "file-too-large"}
-    assert time.perf_counter() - start < 1
-
-
-@pytest.mark.parametrize(
-    ("span", "width"),
-    [("200000000", 256), ("9" * 5000, 256), ("0", 1), ("-3", 1), ("x", 1), ("", 1), ("²", 1), ("２", 1)],
-)  # fmt: skip
-def test_spans_are_kept_within_reason(span: str, width: int) -> None:
-    assert grid(spanning(span)).width == width
-
-
-def test_deep_wrappers_that_a_parser_takes_are_read() -> None:
-    wrapped = "<w:smartTag>" * 240 + run("≥95%") + "</w:smartTag>" * 240
-    assert paragraphs(p(wrapped)) == ["≥95%"]
-    boxes = "<w:p><w:r><w:txbxContent>" * 80 + p("a") + "</w:txbxContent></w:r></w:p>" * 80
-    assert paragraphs(boxes) == ["a"]
-    assert len(list(read(nested(40)).grids)) == 40
-
-
-def test_a_locked_file_says_so() -> None:
-    content = b"\xd0\xcf\x11\xe0" + bytes(508) + "EncryptedPackage".encode("utf-16-le")
-    with pytest.raises(ReadError) as caught:
-        read_bytes(content, "t.docx")
-    assert caught.value.reason == "file-encrypted"
-
-
-def test_a_big_table_is_read_in_time() -> None:
-    """Ten thousand merged cells, which take the usual library minutes."""
-    row = tr(tc("a", GOES_ON), "b", "c", tc("d", "<w:gridSpan w:val='2'/>"))
-    content = word(document(tbl(*[row] * 2500)))
-    start = time.perf_counter()
-    (one,) = read_bytes(content, "t.docx").grids
-    assert time.perf_counter() - start < 5
-    assert one.cells[0].rowspan == 2500
-
-
-def survives(content: bytes) -> None:
-    """Reading ends in a document or a ``ReadError``."""
-    try:
-        assert isinstance(READER.read(content, "t.docx"), Document)
-    except ReadError as error:
-        assert error.message  # noqa: PT017
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
-    READER.recognises(content)
-    survives(content)
-    survives(b"PK\x03\x04" + content)
-    survives(word(content))
-
-
-@given(st.data())
-def test_any_damage_is_read_or_refused(data: st.DataObject) -> None:
-    content = bytearray(word(document(p("标题") + spanning("2"))))
-    for _ in range(data.draw(st.integers(1, 8))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    READER.recognises(bytes(content))
-    survives(bytes(content))
-
-
-PIECES = [
-    run("a"), symbol("F0B3"), GONE, DOWN, GOES_ON, BOXES, equation(math("x")), "<w:sdt/>", p("b"), tc("c"),
-    tr("d"), tbl(tr("e")), "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:p>", "</w:p>",
-]  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=12))
-def test_any_mixture_of_elements_is_read_or_refused(pieces: list[str]) -> None:
-    survives(word(document("".join(pieces))))
-    survives(word(document(tbl(tr(tc("".join(pieces)))))))
-
-
 # The whole program
 
 
@@ -516,13 +318,3 @@ def rows_of(submission: Submission) -> list[tuple[str, ...]]:
     """What the indicator rows of all tables say, without white space."""
     rows = (row for table in submission.tables for row in table.indicators)
     return [tuple(map(compact, (row.level1_raw, row.name, row.value))) for row in rows]
-
-
-def test_damaged_reference_files_are_read_or_refused(data: Path) -> None:
-    random.seed(7)
-    for path in sorted((data / "renditions").glob("*.docx")):
-        content = path.read_bytes()
-        for _ in range(5):
-            at = random.randrange(len(content))
-            survives(content[:at] + random.randbytes(3) + content[at + 3 :])
-            survives(content[:at])

@@ -35,7 +35,7 @@ def _written(plan: FundsPlan) -> str:
     return " / ".join(point.raw or "（空）" for point in plan.points)
 
 
-def _percent_plan(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
+def _points(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
     """The plan's points with their numbers, or why there is nothing to check."""
     plan = table.funds_plan
     if plan is None:
@@ -47,6 +47,14 @@ def _percent_plan(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotCh
             f"the funds plan is incomplete or unreadable: {_written(plan)}",
         )
     return points
+
+
+def _shares(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
+    """The plan's points as shares of the year's money; none where the plan holds sums."""
+    points = _points(table)
+    if isinstance(points, NotChecked) or table.funds_plan is None:
+        return points
+    return points if table.funds_plan.in_percent and not plan_in_amounts(table) else []
 
 
 @table_rule("PC621", "plan-amount-in-percent", ERROR, "LOGIC")
@@ -69,7 +77,7 @@ def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
     """
-    points = _percent_plan(table)
+    points = _points(table)
     if isinstance(points, NotChecked):
         yield points
         return
@@ -112,16 +120,11 @@ def plan_final_not_100(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
     """
-    points = _percent_plan(table)
+    points = _shares(table)
     if isinstance(points, NotChecked):
         yield points
         return
-    if (
-        not points
-        or not table.funds_plan
-        or not table.funds_plan.in_percent
-        or plan_in_amounts(table)
-    ):
+    if not points or table.funds_plan is None:
         return
     last, value = points[-1]
     if value < HUNDRED - TOLERANCE:  # above 100: plan-out-of-range speaks of it
@@ -158,7 +161,7 @@ def plan_not_monotone(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
     """
-    points = _percent_plan(table)
+    points = _points(table)
     if isinstance(points, NotChecked):
         yield points
         return
@@ -196,11 +199,9 @@ def plan_out_of_range(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
     """
-    points = _percent_plan(table)
+    points = _shares(table)
     if isinstance(points, NotChecked):
         yield points
-        return
-    if table.funds_plan is None or not table.funds_plan.in_percent or plan_in_amounts(table):
         return
     for point, value in points:
         if not 0 <= value <= HUNDRED:
