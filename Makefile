@@ -36,6 +36,7 @@ docs: $(VENV)/.ready
 bench: $(VENV)/.ready
 	@$(BIN)/python benchmarks/values.py
 	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/readers.py
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
