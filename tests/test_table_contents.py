@@ -167,6 +167,19 @@ def test_a_sum_with_its_own_unit(written: str, yuan: int) -> None:
     assert budget.total.yuan == yuan
 
 
+def test_a_heading_gives_its_unit_to_the_sums_below_it() -> None:
+    rows = [
+        ("项目名称", "渠道清淤（补助300（元）一米）", "", "", "", ""),
+        ("预算数（万元）", "30", "财政资金", "20", "", ""),
+        ("其他资金", "10", "", "", "", ""),
+        *ROWS,
+    ]
+    budget = only(tabs(rows)).budget
+    assert budget
+    sums = [part.yuan for part in (budget.total, budget.fiscal, budget.other) if part]
+    assert sums == [300_000, 200_000, 100_000]
+
+
 # Graded scales
 
 

@@ -11,7 +11,7 @@ YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "
 UNIT_NOTE = re.compile(
     r"(?:单位|部门)\s*[：:]\s*(亿元|万元|千元|元)"
 )  # 部门：万元 is a corrupt 单位：
-UNIT_IN_LABEL = re.compile(r"[（(]\s*(?:单位[：:])?\s*(亿元|万元|千元|元)\s*[）)]")
+UNIT_IN_LABEL = re.compile(r"[（(]\s*(?:单位[：:])?\s*(亿元|万元|千元|元)\s*[）)]\s*.{0,4}$")
 
 
 def unit_note(text: str) -> Decimal | None:
@@ -21,7 +21,7 @@ def unit_note(text: str) -> Decimal | None:
 
 
 def label_unit(text: str) -> Decimal | None:
-    """The unit that a label carries in brackets: 资金总额（万元）."""
+    """The unit that a label ends with, in brackets: 资金总额（万元）. A text may mention units as it likes."""
     match = UNIT_IN_LABEL.search(text)
     return YUAN[match[1]] if match else None
 

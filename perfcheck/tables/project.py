@@ -53,7 +53,10 @@ class ProjectBlock:
 
 
 def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> ProjectBlock:
-    """Read the block row by row; a row that opens with an empty cell goes on with the one above."""
+    """Read the block row by row; a row that opens with an empty cell goes on with the one above.
+
+    ``unit`` is the page's unit of money in yuan; a heading such as ``预算数（万元）`` sets it for the rows below.
+    """
     block = ProjectBlock(project=project_of_title(title))
     section = ""
     previous: Cells = ()
@@ -62,6 +65,7 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
         section = label or section
         written = [cell for cell in cells if not cell.is_blank]
         _identity(block, written)
+        unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif GOALS.match(section):
@@ -102,14 +106,13 @@ def _identity(block: ProjectBlock, written: list[Cell]) -> None:
 def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None) -> bool:
     """Take the sums of a row; a label with no sum before the next label has an empty cell."""
     found = False
-    section_unit = next((u for cell in written if (u := label_unit(cell.text))), None)
     for label, cell in _pairs(written):
         bare = re.sub(r"[（(].*[）)]", "", label)
         part = next((part for part, labels in MONEY_LABELS.items() if bare in labels), None)
         if part is None and not OTHER_SOURCE.search(bare):
             continue
         found = found or part is not None
-        own_unit = label_unit(label) or section_unit or unit
+        own_unit = label_unit(label) or unit
         sum_ = amount(cell.text, own_unit, cell.location)
         if sum_ is None or not re.search(r"[0-9０-９]", cell.text):
             continue
