@@ -105,8 +105,9 @@ def date_mark(token: Token | None) -> Mark | None:
     """A word after a date with its meaning there (内 and 前 both close it)."""
     if token is None:
         return None
-    word = str(token).lstrip("0123456789 时点分整:")  # 31日17:00前
-    return Mark(meanings("date-suffix")[word], word, span_of(token))
+    known = meanings("date-suffix")
+    word = max((word for word in known if token.endswith(word)), key=len)  # 31日17:00前
+    return Mark(known[word], word, span_of(token))
 
 
 def amount(

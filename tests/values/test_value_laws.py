@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,24 @@ def test_no_text_raises_and_spans_lie_inside(text: str) -> None:
         assert note.message
         assert note.message_en
     assert to_record(constraint)["raw"] == text
+
+
+WHITE = "\t\n\r\v\u3000\xa0"
+
+
+@pytest.mark.parametrize("space", ["", *WHITE])
+def test_white_space_in_a_time_of_day(space: str) -> None:
+    assert meaning(parse_value(f"12月31日17{space}:00前")) == meaning(parse_value("12月31日前"))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.data(), strategies.value_texts(), st.sampled_from(WHITE + "\u200b\ufeff"))
+def test_white_space_in_any_place_raises_nothing(
+    data: st.DataObject, text: str, space: str
+) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    broken = text[:at] + space + text[at:]
+    assert to_record(parse_value(broken))["raw"] == broken
 
 
 def test_a_tail_never_hides_a_number() -> None:
