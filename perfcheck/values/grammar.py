@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from perfcheck.values import calendar as days
 from perfcheck.values import mentions as m
@@ -272,7 +272,9 @@ def _from_tables(reader: Reader) -> Lark | None:
 def _parser() -> tuple[Reader, Callable[[str], list[Item]]]:
     reader = Reader()
     lark = _from_tables(reader) or build(reader)
-    return reader, lark.parse  # type: ignore[return-value]
+    return reader, cast(
+        "Callable[[str], list[Item]]", lark.parse
+    )  # the reader makes items of trees
 
 
 def find_items(text: str) -> list[Item] | None:

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 from lark.lexer import BasicLexer, ContextualLexer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lark.lexer import LexerConf
 
 OFTEN = 50
 
 _compiled = cache(re.compile)
+_match_at_once: Callable[[BasicLexer, Any, int], tuple[str, str] | None] = BasicLexer.match
 
 
 class PatientLexer(BasicLexer):
@@ -34,7 +37,7 @@ class PatientLexer(BasicLexer):
         """The first terminal that matches at ``pos``: its text and its name."""
         self.visits += 1
         if self.visits > OFTEN:
-            return super().match(text, pos)  # type: ignore[no-any-return,no-untyped-call]
+            return _match_at_once(self, text, pos)
         for terminal in self.terminals:
             found = _compiled(terminal.pattern.to_regexp()).match(text.text, pos, text.end)
             if found:
