@@ -2,15 +2,12 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from perfcheck.api import check, extract
 from perfcheck.documents import Grid, Location, read_bytes
 from perfcheck.documents.ooxml import ADOBE_SYMBOL, PRIVATE, SYMBOLS
-from perfcheck.tables import Submission
-from perfcheck.tables.text import compact
 from tests.word import (
     BOX,
     BOXES,
@@ -303,18 +300,3 @@ def test_a_table_is_extracted_and_checked() -> None:
 def test_the_start_of_the_program_does_not_load_lxml() -> None:
     code = "import sys, perfcheck.documents as d; d.suffixes(); sys.exit('lxml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_reference_files_read_as_their_text_does(data: Path, seeds: list[Path]) -> None:
-    for number, seed in enumerate(seeds):
-        path = data / "renditions" / f"seed{number}.docx"
-        if not path.exists():
-            pytest.skip("no Word files of the reference documents here")
-        texts, words = (extract(one.read_bytes(), name=one.name) for one in (seed, path))
-        assert rows_of(words) == rows_of(texts)
-
-
-def rows_of(submission: Submission) -> list[tuple[str, ...]]:
-    """What the indicator rows of all tables say, without white space."""
-    rows = (row for table in submission.tables for row in table.indicators)
-    return [tuple(map(compact, (row.level1_raw, row.name, row.value))) for row in rows]

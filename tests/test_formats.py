@@ -7,6 +7,8 @@ import pytest
 
 from perfcheck.api import check, extract
 from perfcheck.rules import Report
+from perfcheck.tables import Submission
+from perfcheck.tables.text import compact
 from tests.cli import FLAWED
 from tests.test_tables import ROWS, Rows, cells, pipes, tabs
 
@@ -54,6 +56,23 @@ def fired(report: Report) -> Counter[tuple[object, ...]]:
         for one in report.findings
         if one.table is not None
     )
+
+
+def rows_of(submission: Submission) -> list[tuple[str, ...]]:
+    """What the indicator rows of all tables say, without white space."""
+    rows = (row for table in submission.tables for row in table.indicators)
+    return [tuple(map(compact, (row.level1_raw, row.name, row.value))) for row in rows]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_renditions_give_the_rows_of_the_text(suffix: str, data: Path, seeds: list[Path]) -> None:
+    for number, path in enumerate(seeds):
+        rendition = data / "renditions" / f"seed{number}.{suffix}"
+        texts, saved = extract(path), extract(rendition)
+        assert rows_of(saved) == rows_of(texts), rendition.name
+        assert [len(table.indicators) for table in saved.tables] == [
+            len(table.indicators) for table in texts.tables
+        ]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

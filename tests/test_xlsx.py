@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -295,13 +294,3 @@ def test_cut_and_changed_files_give_a_document_or_an_error() -> None:
         for content in (whole[: at + 5], bytes(changed)):
             with suppress(ReadError):
                 read(content)
-
-
-def test_reference_documents(data: Path, seeds: list[Path]) -> None:
-    for number, seed in enumerate(seeds):
-        saved = data / "renditions" / f"seed{number}.xlsx"
-        if not saved.exists():
-            pytest.skip("the reference documents are not here as workbooks")
-        assert [len(table.indicators) for table in extract(saved).tables] == [
-            len(table.indicators) for table in extract(seed).tables
-        ]

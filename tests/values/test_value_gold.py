@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from perfcheck.values import parse_value, to_record
 
-_BESIDE = Path(__file__).resolve().parents[2].parent / "shared"
-GOLD = Path(os.environ.get("PERFCHECK_DATA", _BESIDE)) / "gold" / "values.jsonl"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-@pytest.mark.skipif(not GOLD.is_file(), reason="the shared gold values are not on this machine")
-def test_every_value_reads_as_the_gold_says() -> None:
-    lines = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+def test_every_value_reads_as_the_gold_says(data: Path) -> None:
+    text = (data / "gold" / "values.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
     wrong = [(gold["raw"], miss) for gold in lines if (miss := _differences(gold))]
     assert len(lines) > 200
     assert wrong == []
