@@ -16,6 +16,7 @@ FOLD = str.maketrans(
         **dict(zip("％﹪℅．，：；？＊＿／＋（）［］", "%%%.,:;?*_/+()[]", strict=True)),
         **dict(zip("＜﹤《〈＞﹥》〉＝﹦≧⩾≦⩽≌", "<<<<>>>>==≥≥≤≤≈", strict=True)),
         **dict.fromkeys("～〜∼˜∽", "~"),
+        **dict.fromkeys("\u200b\ufeff", " "),  # what copying from a page leaves unseen
         **dict.fromkeys("－—–−―‐‑‒─﹣", "-"),
         **dict(
             zip("ＸｘＩｌＯｏ￥〇○萬億個項內餘約於", "XxIlOo¥零零万亿个项内余约于", strict=True)
