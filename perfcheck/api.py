@@ -6,7 +6,7 @@ The module is not called ``check``: the submodule would hide the function ``perf
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from perfcheck.documents import Document, ReadError, read_bytes, read_path, suffixes
+from perfcheck.documents import Document, Location, ReadError, read_bytes, read_path, suffixes
 from perfcheck.rules import (
     CheckedDocument,
     Finding,
@@ -117,6 +117,7 @@ Result = tuple[CheckedDocument, Outcome]
 def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
     document = CheckedDocument(one.document.name, one, named)
     outcome = run(one, settings) if one.tables else Outcome()
+    outcome.findings[:0] = _remarks(one.document)
     if document.has_tables:
         return document, outcome
     severity = Severity.ERROR if named else Severity.INFO
@@ -124,25 +125,43 @@ def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
         "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头、下面有指标行的表格，未检查",
         "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差) and rows under them; not checked",
     )
-    finding = _file_finding("no-target-table", reason, one.document.name, severity)
+    finding = _file_finding("no-target-table", reason, one.document.name, severity=severity)
     return document, Outcome([finding, *outcome.findings], outcome.unchecked)
 
 
 def _unread(name: str, error: ReadError, named: bool) -> Result:
     message = Message(f"{error.message}，未检查", f"{error.message_en}; not checked")
-    finding = _file_finding(error.reason, message, name, Severity.ERROR)
+    finding = _file_finding(error.reason, message, name)
     return CheckedDocument(name, None, named), Outcome([finding])
 
 
-def _file_finding(rule_name: str, message: Message, document: str, severity: Severity) -> Finding:
+def _remarks(document: Document) -> list[Finding]:
+    """What the reader had to say of a file that it could read."""
+    return [
+        _file_finding(
+            one.reason, Message(one.message, one.message_en), document.name, location=one.location
+        )
+        for one in document.remarks
+    ]
+
+
+def _file_finding(
+    rule_name: str,
+    message: Message,
+    document: str,
+    *,
+    severity: Severity | None = None,
+    location: Location = Location(),
+) -> Finding:
     rule = find_rule(rule_name)
     assert isinstance(rule, Rule), rule_name
     return Finding(
         code=rule.code,
         rule=rule.name,
-        severity=severity,
+        severity=severity or rule.severity,
         message=message,
         document=document,
+        location=location,
         basis=rule.basis,
     )
 

@@ -7,10 +7,23 @@ from attrs import frozen
 
 
 @frozen
+class Box:
+    """A rectangle on a page (from 1), in points from the page's upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@frozen
 class Location:
     """Where something stands in a document. All numbers count from 1; None = has no such place.
 
-    ``cell`` is a spreadsheet address (``D12``); ``line`` a line of a text file.
+    ``cell`` is a spreadsheet address (``D12``); ``line`` a line of a text file; ``paragraph`` counts
+    the paragraphs of a Word file outside its tables; ``boxes`` is where a page shows it, one box for
+    each page that a cell runs over.
     """
 
     page: int | None = None
@@ -20,6 +33,8 @@ class Location:
     col: int | None = None
     cell: str | None = None
     line: int | None = None
+    paragraph: int | None = None
+    boxes: tuple[Box, ...] = ()
 
 
 @frozen
@@ -71,11 +86,25 @@ Block = Paragraph | Grid
 
 
 @frozen
+class Remark:
+    """What whoever relies on the reading should know of it: hidden rows, a wrong file name.
+
+    ``reason`` is the slug of the PC9xx rule that reports it.
+    """
+
+    reason: str
+    message: str
+    message_en: str
+    location: Location = Location()
+
+
+@frozen
 class Document:
-    """A file as read: its blocks in order."""
+    """A file as read: its blocks in order, and what is to be said about the reading."""
 
     name: str
     blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

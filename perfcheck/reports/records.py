@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from attrs import asdict
-
+from perfcheck.documents import Location
 from perfcheck.rules import SCHEMA_VERSION, Finding, Occurrence, Report, Severity, Unchecked
 from perfcheck.tables import (
     GRADES,
@@ -55,6 +54,14 @@ def report_record(report: Report, lang: str = "zh") -> Record:
     }
 
 
+PLACE = ("page", "sheet", "table", "row", "col", "cell", "line")
+
+
+def place_record(location: Location) -> Record:
+    """A place by the numbers that a person can count; every key is there, None where it has none."""
+    return {name: getattr(location, name) for name in PLACE}
+
+
 def finding_record(finding: Finding, lang: str = "zh") -> Record:
     """One finding; ``occurrences`` only where it stands for many rows."""
     record: Record = {
@@ -69,7 +76,7 @@ def finding_record(finding: Finding, lang: str = "zh") -> Record:
         "value": finding.value,
         "expected": finding.expected,
         "difference": finding.difference,
-        "location": asdict(finding.location),
+        "location": place_record(finding.location),
         "basis": [
             {"number": one.number, "title": one.title, "date": one.date} for one in finding.basis
         ],
@@ -82,7 +89,7 @@ def finding_record(finding: Finding, lang: str = "zh") -> Record:
 
 
 def _occurrence(one: Occurrence) -> Record:
-    return {"indicator": one.indicator, "value": one.value, "location": asdict(one.location)}
+    return {"indicator": one.indicator, "value": one.value, "location": place_record(one.location)}
 
 
 def unchecked_record(one: Unchecked, lang: str = "zh") -> Record:
@@ -126,7 +133,7 @@ def _indicator(submission: Submission, table: TargetTable, row: Indicator) -> Re
         "weight": row.weight or None,
         "unit_column": row.unit_column or None,
         "constraint": to_record(row.constraint),
-        "location": asdict(row.location),
+        "location": place_record(row.location),
     }
     self_evaluation = {"actual": row.actual, "points": row.points, "score": row.score}
     return record | {key: value for key, value in self_evaluation.items() if value is not None}
@@ -152,7 +159,7 @@ def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) ->
         "activity_budget": _raw(activity.budget) if activity else None,
         "goal": activity.goal if activity else None,
         "grades": {grade: _grade(row.scale[grade]) for grade in GRADES},
-        "location": asdict(row.location),
+        "location": place_record(row.location),
     }
 
 

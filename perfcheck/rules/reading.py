@@ -11,8 +11,8 @@ def _never(*_: object) -> Outcomes:
     return iter(())
 
 
-def _reading(code: str, name: str, doc: str) -> Rule:
-    return make_rule(Scope.FILE, code, name, Severity.ERROR, ("LOGIC",), _never, doc)
+def _reading(code: str, name: str, doc: str, severity: Severity = Severity.ERROR) -> Rule:
+    return make_rule(Scope.FILE, code, name, severity, ("LOGIC",), _never, doc)
 
 
 FILE_MISSING = _reading(
@@ -70,6 +70,74 @@ FILE_TOO_LARGE = _reading(
     """文件超限 | The file is too large
 
     文件展开后超过了读取的上限，或者里面的数目不合情理。请拆成几份再查。""",
+)
+
+EXTENSION_MISMATCH = _reading(
+    "PC910",
+    "extension-mismatch",
+    """扩展名不符 | The file name does not fit the content
+
+    文件内容与扩展名不是一种格式，例如把网页存成 .xls。按内容读取；请核对是不是要交的那份文件。""",
+    Severity.WARNING,
+)
+READ_TIMEOUT = _reading(
+    "PC911",
+    "read-timeout",
+    """读取超时 | Reading took too long
+
+    在规定时间内没有读完，已停止读取。文件可能过大，或者内部结构异常；请拆成几份，或用原来的软件另存一份再查。""",
+)
+READER_CRASHED = _reading(
+    "PC912",
+    "reader-crashed",
+    """读取程序中断 | The reader broke off
+
+    读取这份文件时内存超限或程序崩溃。读取在单独的进程里进行，其他文件不受影响；请用原来的软件另存一份再查。""",
+)
+NEEDS_OCR = _reading(
+    "PC913",
+    "needs-ocr",
+    """扫描件，需 OCR | A scan without text
+
+    页面上只有图片，没有文字。请先做文字识别（OCR），或者索要原始的 Word、Excel 文件。""",
+)
+OLD_FORMAT = _reading(
+    "PC914",
+    "old-format",
+    """旧格式，本机不能读 | An old format that this machine cannot read
+
+    .doc、.wps、.odt 等格式要借助本机的 LibreOffice 转换。请用 Word 或 WPS 另存为 .docx（表格另存为 .xlsx）后再查。""",
+)
+TABLE_UNRESTORABLE = _reading(
+    "PC915",
+    "table-unrestorable",
+    """疑似含绩效目标表，无法还原表格 | There seems to be a target table that cannot be restored
+
+    文字里有绩效目标表的表头，但单元格连在了一起或次序打乱，无法有把握地分开。不猜，请提供原始文件。""",
+)
+HIDDEN_CONTENT = _reading(
+    "PC916",
+    "hidden-content",
+    """有隐藏的行、列或工作表 | Hidden rows, columns or sheets
+
+    隐藏的内容同样读取和检查；在 Excel 里看不到的行也可能有问题。""",
+    Severity.INFO,
+)
+COVERED_TEXT = _reading(
+    "PC917",
+    "covered-text",
+    """合并单元格下压着文字 | Text lies under a merged cell
+
+    合并单元格只显示左上角的文字，被盖住的文字看不见，也没有检查。""",
+    Severity.INFO,
+)
+FORMULA_UNCALCULATED = _reading(
+    "PC918",
+    "formula-uncalculated",
+    """公式没有计算结果 | A formula without a calculated value
+
+    文件里只存了公式，没有存结果，读出来是空白。请用 Excel 或 WPS 打开，重新计算并保存后再查。""",
+    Severity.WARNING,
 )
 
 
