@@ -1,8 +1,9 @@
-"""What a run may choose: which rules, and from which severity on it fails."""
+"""What a run may choose: which rules, by what policy, and from which severity on it fails."""
 
 from attrs import frozen
 
 from perfcheck.rules.finding import Severity
+from perfcheck.rules.policy import Policy
 
 
 @frozen
@@ -15,6 +16,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
+    policy: Policy = Policy()
 
     def runs(self, code: str, name: str) -> bool:
         def named(patterns: tuple[str, ...]) -> bool:
