@@ -1,6 +1,5 @@
 """Columns by meaning: which cell of a header names what."""
 
-import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -8,41 +7,47 @@ from pathlib import Path
 
 from perfcheck.documents import Cell
 from perfcheck.tables.model import GRADES, Column
+from perfcheck.tables.text import bare_label
 
 GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
 
+Meaning = tuple[Column, int]  # a column, and the rank of an alias: usual headers stand first
+
+
 @cache
-def _aliases() -> dict[str, tuple[Column, int]]:
-    """Alias → column and rank: a column's usual headers stand first in its list."""
+def _aliases() -> dict[str, tuple[Meaning, ...]]:
+    """Alias → the columns that it may head, in the order of the file."""
     data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
-    return {
-        alias: (Column(name), rank)
-        for name, aliases in data.items()
-        for rank, alias in enumerate(aliases)
-    }
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for name, aliases in data.items():
+        for rank, alias in enumerate(aliases):
+            found[alias] = (*found.get(alias, ()), (Column(name), rank))
+    return found
 
 
-def _bare(header: str) -> str:
-    return re.sub(r"[（(][^）)]*[）)]", "", re.sub(r"\s+", "", header))
+def _meanings(header: str) -> tuple[Meaning, ...]:
+    return _aliases().get(bare_label(header), ())
 
 
 def column_of(header: str) -> Column | None:
     """The meaning of a header cell, or None."""
-    return _aliases().get(_bare(header), (None, 0))[0]
+    meanings = _meanings(header)
+    return meanings[0][0] if meanings else None
 
 
 def columns_of(cells: Iterable[Cell]) -> dict[int, Column]:
     """Column number → meaning, for each cell of a row that is a known header.
 
     Where two headers mean the same, the more usual is kept: 绩效指标 above the whole block gives
-    way to 三级指标.
+    way to 三级指标. A header that may mean two things takes what the others leave.
     """
+    known = [(cell.col, meanings) for cell in cells if (meanings := _meanings(cell.text))]
     best: dict[Column, tuple[int, int]] = {}
-    for cell in cells:
-        if (known := _aliases().get(_bare(cell.text))) is not None:
-            column, rank = known
-            best[column] = min(best.get(column, (rank, cell.col)), (rank, cell.col))
+    for col, meanings in sorted(known, key=lambda one: len(one[1])):
+        free = [one for one in meanings if one[0] not in best] if len(meanings) > 1 else []
+        column, rank = (free or list(meanings))[0]
+        best[column] = min(best.get(column, (rank, col)), (rank, col))
     return {col: column for column, (_, col) in best.items()}
 
 

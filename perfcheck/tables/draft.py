@@ -20,7 +20,7 @@ from perfcheck.tables.columns import (
 from perfcheck.tables.framework import category_of
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
-from perfcheck.tables.place import Cells, Row, place, text_of
+from perfcheck.tables.place import Cells, Row, labels_of, place, text_of
 from perfcheck.tables.text import compact
 
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
@@ -47,6 +47,7 @@ class Draft:
     rows: list[Row] = field(factory=list)
     unread: list[tuple[str, Location]] = field(factory=list)
     after_break: bool = False
+    is_cut: bool = False
 
     @property
     def has(self) -> frozenset[Column]:
@@ -65,7 +66,9 @@ class Draft:
             return
         row = place(cells, self.columns, self.width)
         if row is None:
-            self.unread.append((" | ".join(cell.text.strip() for cell in cells), first.location))
+            written = [cell.text.strip() for cell in cells if not cell.is_blank]
+            self.unread.append((" | ".join(written), first.location))
+            self.rows.append(labels_of(cells))  # the rows below stand under them
         elif self.after_break and self._goes_on(row):
             self.rows[-1] = {
                 column: _joined(self.rows[-1].get(column), row.get(column)) for column in self.has
@@ -130,6 +133,8 @@ class Scanner:
         for cells in grid.rows:
             if cells:
                 self._row(cells)
+        if self.open:
+            self.open.is_cut = grid.is_cut
 
     def _continues(self, grid: Grid) -> bool:
         """A grid that follows with no text between is the next page of the same table."""

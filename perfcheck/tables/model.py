@@ -22,13 +22,16 @@ class Column(StrEnum):
     NAME = "三级指标"
     DESCRIPTION = "绩效指标描述"
     OPERATOR = "计算符号"
+    NATURE = "指标性质"
     VALUE = "指标值"
+    LONG_TERM = "中期指标值"
     UNIT = "计量单位"
     BASIS = "指标值确定依据"
     WEIGHT = "权重"
     ACTUAL = "实际完成值"
     POINTS = "分值"
     SCORE = "得分"
+    REASON = "偏差原因"
     ACTIVITY = "职责活动"
     ACTIVITY_BUDGET = "年度预算数"
     CONTENT = "内容描述"
@@ -73,6 +76,7 @@ class Indicator:
     actual: str | None = None
     points: str | None = None
     score: str | None = None
+    reason: str | None = None
     locations: Mapping[Column, Location] = field(factory=dict)
 
     @property
@@ -189,7 +193,8 @@ class TargetTable:
     """绩效目标表 of one project, activity list or department. ``number`` counts from 1 in the document.
 
     ``columns`` tells what the template asks for: a column it lacks is not checked.
-    ``unread`` holds rows that stand in the table and could not be placed.
+    ``unread`` holds rows that stand in the table and could not be placed. ``truncated``: the file
+    ends inside the table, so that what it lacks is not known to be missing.
     """
 
     number: int
@@ -208,6 +213,7 @@ class TargetTable:
     graded: tuple[GradedIndicator, ...] = ()
     activities: tuple[Activity, ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
+    truncated: bool = False
     location: Location = Location()
 
     @property

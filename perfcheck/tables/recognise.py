@@ -59,5 +59,6 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         graded=scales,
         activities=activities,
         unread=tuple(draft.unread) or _nothing(draft, rows, scales),
+        truncated=draft.is_cut,
         location=draft.location,
     )
