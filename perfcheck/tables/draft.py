@@ -4,7 +4,6 @@ One pass over the blocks. A title or a project block opens a table, a header giv
 any other text between grids closes it. A header that comes again is a page break.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,20 +17,11 @@ from perfcheck.tables.columns import (
     is_indicator_header,
 )
 from perfcheck.tables.framework import category_of
+from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
 from perfcheck.tables.place import Cells, Row, labels_of, place, text_of
-from perfcheck.tables.text import compact
-
-TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
-PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
-# What the rows above the indicators begin with.
-PROJECT_LABEL = re.compile(
-    r"项目(?:编码|代码|名称|资金)(?:[（(].*)?|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
-    r"|(?:年度|总体|年度总体|项目|预期)?(?:绩效)?目标"
-)
-# A line under the indicators: a total, or a note.
-FOOTER = re.compile(r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:[：:].*)?")
+from perfcheck.tables.strip import restored
 
 
 @define
@@ -62,7 +52,7 @@ class Draft:
         if all(cell.is_blank for cell in cells):
             return
         first = next(cell for cell in cells if not cell.is_blank)
-        if FOOTER.fullmatch(compact(first.text)):
+        if is_footer(first.text):
             return
         row = place(cells, self.columns, self.width)
         if row is None:
@@ -122,7 +112,7 @@ class Scanner:
         unit = unit_note(text)
         if unit is not None:
             self.unit = unit
-        elif not PAGE_MARK.fullmatch(text.strip()):
+        elif not is_page_mark(text):
             self.close()
             if is_title(text):
                 self.title, self.unit = text.strip(), None
@@ -190,32 +180,11 @@ def is_header(columns: dict[int, Column]) -> bool:
     return is_indicator_header(columns) or is_graded_header(columns)
 
 
-def is_title(text: str) -> bool:
-    """A line that names a target table, and not a sentence that speaks of one."""
-    bare = compact(text)
-    return (
-        len(bare) <= 60 and TITLE.search(bare) is not None and not re.search(r"[。；！？]", bare)
-    )
-
-
-def starts_project(cells: Cells) -> bool:
-    """A row of the block that stands above the indicators."""
-    first = cells[0]
-    return first.col == 1 and PROJECT_LABEL.fullmatch(compact(first.text)) is not None
-
-
-def title_of(cells: Cells) -> str | None:
-    """The title that a row holds alone, as sheets and pages have it above their tables."""
-    written = [cell.text.strip() for cell in cells if not cell.is_blank]
-    alone = len(written) == 1 and written[0].rstrip("）)").endswith("表") and is_title(written[0])
-    return written[0] if alone else None
-
-
 def drafts(document: Document) -> Iterator[Draft]:
     """The tables of a document in order, each with its rows placed in columns."""
     scanner = Scanner()
     sheet = None
-    for block in document.blocks:
+    for block in restored(document.blocks):
         if block.location.sheet != sheet:  # no table runs on from one sheet to the next
             scanner.close()
             sheet = block.location.sheet

@@ -11,7 +11,7 @@ from perfcheck.documents import Cell
 from perfcheck.tables.model import Amount, Budget, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
-from perfcheck.tables.text import compact, is_filler, one_line, without_number
+from perfcheck.tables.text import bare_label, compact, is_filler, one_line, without_number
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
@@ -85,6 +85,12 @@ def project_of_title(title: str) -> str | None:
     """The project that a title such as ``3.网络维护费绩效目标表`` names."""
     name = PROJECT_FROM_TITLE.sub("", one_line(without_number(title)))
     return None if compact(name) in GENERIC or "绩效目标" in name else name
+
+
+def is_money_label(text: str) -> bool:
+    """项目资金总额, 其中：财政拨款 and the like, with or without the colon that text has after them."""
+    bare = bare_label(_label(text))
+    return any(bare in labels for labels in MONEY_LABELS.values())
 
 
 def _label(text: str) -> str:
