@@ -47,7 +47,7 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
     | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤15万元 |
     """
     passage = submission.department.passage(Figure.PROJECT)
-    tables = [table for table in submission.tables if table.indicators]
+    tables = [table for table in submission.yearly if table.indicators]
     if passage is None:
         yield NotChecked("正文没有写部门项目支出", "the text states no project expenditure")
         return
@@ -137,10 +137,10 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     """
     goals = [
         (table, bare(table.goal_text))
-        for table in submission.tables
+        for table in submission.yearly
         if len(bare(table.goal_text)) >= 8
     ]
-    if len(goals) < 2 <= len(submission.tables):
+    if len(goals) < 2 <= len(submission.yearly):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
     known: list[tuple[TargetTable, str, frozenset[str]]] = []

@@ -1,7 +1,7 @@
 """Columns by meaning: which cell of a header names what."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from perfcheck.documents import Cell
 from perfcheck.tables.model import GRADES, Column
 from perfcheck.tables.text import bare_label
 
+LEVELS = (Column.LEVEL1, Column.LEVEL2)
 GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
 
@@ -49,6 +50,36 @@ def columns_of(cells: Iterable[Cell]) -> dict[int, Column]:
         column, rank = (free or list(meanings))[0]
         best[column] = min(best.get(column, (rank, col)), (rank, col))
     return {col: column for column, (_, col) in best.items()}
+
+
+def header_of(cells: Sequence[Cell]) -> dict[int, Column]:
+    """The columns of a header row, where 二级指标 names the indicator if nothing else does."""
+    columns = columns_of(cells)
+    at = {column: col for col, column in columns.items()}
+    if Column.NAME not in at and {*LEVELS, Column.VALUE} <= at.keys():
+        between = range(at[Column.LEVEL2] + 1, at[Column.VALUE])
+        unknown = [one for one in cells if one.col in between and one.col not in columns]
+        if all(cell.is_blank for cell in unknown):
+            columns[at[Column.LEVEL2]] = Column.NAME
+    return columns
+
+
+def below(above: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+    """The header that two rows make together: a cell divided below is what its parts say."""
+    written = [cell for cell in cells if not cell.is_blank]
+    whole = [one for one in above if not any(_overlap(one, cell) for cell in written)]
+    return sorted([*whole, *written], key=lambda cell: cell.col)
+
+
+def divides(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Do all texts of this row stand under one cell of the row above, which spans them?"""
+    written = [cell for cell in cells if not cell.is_blank]
+    wide = [one for one in above if one.colspan >= len(written) > 1]
+    return any(all(_overlap(one, cell) for cell in written) for one in wide)
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.col < other.col + other.colspan and other.col < one.col + one.colspan
 
 
 def is_indicator_header(columns: dict[int, Column]) -> bool:

@@ -4,15 +4,16 @@ One pass over the blocks. A title or a project block opens a table, a header giv
 any other text between grids closes it. A header that comes again is a page break.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import Factory, define, field
 
 from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
 from perfcheck.tables.columns import (
-    GRADE_COLUMNS,
-    columns_of,
+    below,
+    divides,
+    header_of,
     is_graded_header,
     is_indicator_header,
 )
@@ -21,23 +22,37 @@ from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
 from perfcheck.tables.place import Cells, Row, labels_of, place, text_of
+from perfcheck.tables.sides import is_long_term, sides
 from perfcheck.tables.strip import restored
 
 
 @define
 class Draft:
-    """A table while it is being gathered. ``rows`` pairs each row with the columns it has."""
+    """A table while it is being gathered. ``rows`` pairs each row with the columns it has.
+
+    ``beside`` is the block of other years in the same rows (中期目标 beside 年度目标).
+    """
 
     title: str
     preamble: list[Cells]
-    columns: dict[int, Column]
-    width: int
+    header: Sequence[Cell]
     unit: Decimal | None
     location: Location
     rows: list[Row] = field(factory=list)
     unread: list[tuple[str, Location]] = field(factory=list)
     after_break: bool = False
     is_cut: bool = False
+    beside: "Draft | None" = None
+    columns: dict[int, Column] = field(init=False)
+    width: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.take_header(self.header)
+
+    def take_header(self, header: Sequence[Cell]) -> None:
+        self.header = header
+        self.columns = header_of(header)
+        self.width = max(cell.col + cell.colspan - 1 for cell in header)
 
     @property
     def has(self) -> frozenset[Column]:
@@ -49,12 +64,14 @@ class Draft:
 
     def add(self, cells: Cells) -> None:
         """Place a row's cells in its columns, or keep the row as unread."""
+        if self.beside:
+            self.beside.add(cells)
         if all(cell.is_blank for cell in cells):
             return
         first = next(cell for cell in cells if not cell.is_blank)
         if is_footer(first.text):
             return
-        row = place(cells, self.columns, self.width)
+        row = place(cells, self.columns, self.width) if is_header(self.columns) else None
         if row is None:
             written = [cell.text.strip() for cell in cells if not cell.is_blank]
             self.unread.append((" | ".join(written), first.location))
@@ -105,6 +122,8 @@ class Scanner:
     def close(self) -> None:
         if self.open:
             self.done.append(self.open)
+            if self.open.beside:
+                self.done.append(self.open.beside)
             self.open, self.title, self.unit = None, "", None
         self.preamble = []
 
@@ -130,20 +149,23 @@ class Scanner:
         """A grid that follows with no text between is the next page of the same table."""
         assert self.open
         first = next((row for row in grid.rows if row), ())
-        return is_header(columns_of(first)) or grid.width == max(self.open.columns)
+        return is_header(header_of(first)) or grid.width == max(self.open.columns)
 
     def _row(self, cells: Cells) -> None:
-        columns = self._header(cells)
+        if self.open and not self.open.rows and divides(self.open.header, cells):
+            self.open.take_header(below(self.open.header, cells))
+            return
+        header = self._header(cells)
         title = title_of(cells)
-        if columns:
-            self._on_header(columns, cells)
+        if header:
+            self._on_header(header)
         elif title:
             self.paragraph(title)
         elif self.open and not starts_project(cells):
             if self.open.after_break and self.open.restarts(cells):
                 last = self.open
                 self.close()
-                self.open = Draft("", [], last.columns, last.width, None, last.location)
+                self.open = Draft("", [], last.header, None, last.location)
             self.open.add(cells)
         else:
             if self.open:
@@ -152,27 +174,35 @@ class Scanner:
                 self.unit = unit_note(cell.text) or self.unit
             self.preamble.append(cells)
 
-    def _header(self, cells: Cells) -> dict[int, Column] | None:
-        """The columns, where this row is a header; a graded one may need the row above it."""
-        columns = columns_of(cells)
+    def _header(self, cells: Cells) -> Sequence[Cell] | None:
+        """The header cells, where this row is a header, by itself or with the row above it."""
+        columns = header_of(cells)
         if is_header(columns):
-            return columns
-        if set(GRADE_COLUMNS) <= set(columns.values()) and self.preamble:
-            both = columns_of(self.preamble[-1]) | columns
-            return both if is_header(both) else None
+            return cells
+        if columns and self.preamble:
+            both = below(self.preamble[-1], cells)
+            return both if is_header(header_of(both)) else None
         return None
 
-    def _on_header(self, columns: dict[int, Column], cells: Cells) -> None:
-        width = max(cell.col + cell.colspan - 1 for cell in cells)
-        if self.open and self.open.has == frozenset(columns.values()):
-            self.open.columns, self.open.width = columns, width
+    def _on_header(self, header: Sequence[Cell]) -> None:
+        if self.open and self.open.has == frozenset(header_of(header).values()):
             self.open.after_break = bool(self.open.rows)
+            if not self.open.beside:
+                self.open.take_header(header)
             return
         title, unit, preamble = self.title, self.unit, self.preamble
         if self.open:
             title, unit, preamble = "", None, []
             self.close()
-        self.open = Draft(title, preamble, columns, width, unit, cells[0].location)
+        here = header[0].location
+        left, right = sides(header)
+        if right and is_long_term(left, preamble):
+            left, right = right, left
+        self.open = Draft(title, preamble, left, unit, here)
+        if right:
+            beside = Draft(title, preamble, right, None, here)
+            self.open.width = beside.width = max(self.open.width, beside.width)
+            self.open.beside = beside
         self.preamble = []
 
 

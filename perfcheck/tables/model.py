@@ -194,7 +194,8 @@ class TargetTable:
 
     ``columns`` tells what the template asks for: a column it lacks is not checked.
     ``unread`` holds rows that stand in the table and could not be placed. ``truncated``: the file
-    ends inside the table, so that what it lacks is not known to be missing.
+    ends inside the table, so that what it lacks is not known to be missing. ``is_long_term``: targets of
+    several years (中期目标), from the block beside the yearly one; they have no yearly budget.
     """
 
     number: int
@@ -214,6 +215,7 @@ class TargetTable:
     activities: tuple[Activity, ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
     truncated: bool = False
+    is_long_term: bool = False
     location: Location = Location()
 
     @property

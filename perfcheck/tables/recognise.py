@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfcheck.documents import Document, Location
 from perfcheck.tables.department import Department, budget_year, read_department
@@ -11,26 +11,49 @@ from perfcheck.tables.framework import choose_framework
 from perfcheck.tables.model import TargetTable
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import graded, indicators
+from perfcheck.tables.suspect import unrestored
 
 
 @frozen
 class Submission:
-    """What one unit hands in: a document, the target tables in it, the figures around them."""
+    """What one unit hands in: a document, the target tables in it, the figures around them.
+
+    ``unrestored`` is where one more table seems to stand that could not be read.
+    """
 
     document: Document
     tables: tuple[TargetTable, ...]
     department: Department = Department()
+    unrestored: Location | None = None
+
+    @property
+    def yearly(self) -> tuple[TargetTable, ...]:
+        """The tables whose sums are of the budget's year."""
+        return tuple(table for table in self.tables if not table.is_long_term)
 
 
 def recognise(document: Document) -> Submission:
     """Find and read every target table of a document. None found: ``tables`` is empty."""
-    return Submission(document, tuple(_tables(document)), read_department(document))
+    tables = tuple(_tables(document))
+    found = any(table.indicators or table.graded for table in tables)
+    return Submission(document, tables, read_department(document), unrestored(document, found))
 
 
 def _tables(document: Document) -> Iterator[TargetTable]:
     year = budget_year(document)
+    yearly: Draft | None = None
     for number, draft in enumerate(drafts(document), 1):
-        yield _table(draft, number, year)
+        table = _table(draft, number, year)
+        is_beside = yearly is not None and draft is yearly.beside
+        yield _of_several_years(table) if is_beside else table
+        yearly = draft
+
+
+def _of_several_years(table: TargetTable) -> TargetTable:
+    """Goals and yearly sums belong to the yearly table."""
+    return evolve(
+        table, is_long_term=True, budget=None, funds_plan=None, goals=(), has_goal_cell=False
+    )
 
 
 def _nothing(draft: Draft, *rows: tuple[object, ...]) -> tuple[tuple[str, Location], ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perfcheck.documents import Cell
 from perfcheck.tables.draft import Draft
-from perfcheck.tables.framework import category_of, kind_of
+from perfcheck.tables.framework import Category, category_of, frameworks, kind_of
 from perfcheck.tables.model import (
     GRADES,
     Activity,
@@ -75,8 +75,8 @@ def _indicator(row: Row, level1: str, level2: str) -> Indicator:
     return Indicator(
         name=text(row, Column.NAME),
         target=_target(row),
-        category=category_of(level1),
-        kind=kind_of(level2),
+        category=_category(level1, level2),
+        kind=kind_of(level2 or level1),
         level1_raw=level1,
         level2_raw=level2,
         description=cell(row, Column.DESCRIPTION).text.strip(),
@@ -89,6 +89,13 @@ def _indicator(row: Row, level1: str, level2: str) -> Indicator:
         reason=_optional(row, Column.REASON),
         locations={column: one.location for column, one in row.items()},
     )
+
+
+def _category(level1: str, level2: str) -> Category | None:
+    """By the first label; where it is a kind and there is no second, by where that kind belongs."""
+    kind = None if level2 else kind_of(level1)
+    by_kind = frameworks()[-1].parents(kind) if kind else ()
+    return category_of(level1) or next(iter(by_kind), None)
 
 
 def _optional(row: Row, column: Column) -> str | None:
