@@ -37,9 +37,20 @@ def _run_end(lines: Sequence[Line], at: int) -> int:
     while True:
         ahead = range(end, min(end + LOOKAHEAD, len(lines)))
         found = next((number for number in ahead if lines[number].is_edged), None)
-        if found is None or _sets_apart(lines[end:found]):
+        if found is None:
+            return len(lines) if _is_cut_row(lines[end:]) else end
+        if _sets_apart(lines[end:found]):
             return end
         end = found + 1
+
+
+def _is_cut_row(rest: Sequence[Line]) -> bool:
+    """Do the last lines of the text belong to a row that goes on where the text ends?"""
+    return (
+        0 < len(rest) < LOOKAHEAD
+        and any(line.pipes for line in rest)
+        and not any(line.is_blank for line in rest)
+    )
 
 
 def _sets_apart(between: Sequence[Line]) -> bool:
@@ -55,17 +66,16 @@ def _is_row_a_line(run: Sequence[Line]) -> bool:
 def _frame(run: Sequence[Line]) -> tuple[int, int] | None:
     """The pipes of a row, and of the cut row that the text may begin with."""
     ends = list(accumulate(line.pipes for line in run))
-    whole = zip(run[:-1], ends, strict=False)  # the end of the text may have cut the last line
-    padded = [end for line, end in whole if PADDING.search(line.text)]
-    width = gcd(*(later - earlier for earlier, later in pairwise(padded)))
-    if not NARROWEST <= width <= WIDEST:
-        return None
-    first = padded[0] % width
-    return (
-        (width, first)
-        if set(ends).issuperset(range(first or width, ends[-1] + 1, width))
-        else None
-    )
+    for whole in (run, run[:-1]):  # the end of the text may have cut the last line
+        padded = [end for line, end in zip(whole, ends, strict=False) if PADDING.search(line.text)]
+        between = [later - earlier for earlier, later in pairwise(padded)]
+        for width in (gcd(*padded) if between else 0, gcd(*between)):
+            if NARROWEST <= width <= WIDEST:
+                first = padded[0] % width
+                marks = range(first or width, ends[-1] + 1, width)
+                if set(ends).issuperset(marks):
+                    return width, first
+    return None
 
 
 def _by_line(run: Sequence[Line]) -> Iterator[Paragraph | Group]:

@@ -244,7 +244,8 @@ def _row_width(groups: list[Group], header: Header) -> int | None:
     }
     best = max(shares.values(), default=0)
     found = [width for width, share in shares.items() if share == best]
-    return found[0] if best >= MOST and len(found) == 1 else None
+    certain = len(shares) == 1 or best >= MOST
+    return found[0] if certain and len(found) == 1 else None
 
 
 def _fills(cells: Texts, width: int) -> bool:
