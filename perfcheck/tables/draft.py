@@ -17,6 +17,7 @@ from perfcheck.tables.columns import (
     is_graded_header,
     is_indicator_header,
 )
+from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import category_of
 from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
 from perfcheck.tables.model import Column
@@ -40,6 +41,7 @@ class Draft:
     location: Location
     rows: list[Row] = field(factory=list)
     unread: list[tuple[str, Location]] = field(factory=list)
+    totals: Row = field(factory=dict)
     after_break: bool = False
     is_cut: bool = False
     beside: "Draft | None" = None
@@ -70,6 +72,7 @@ class Draft:
             return
         first = next(cell for cell in cells if not cell.is_blank)
         if is_footer(first.text):
+            self.totals = self.totals or self._numbers(cells)
             return
         row = place(cells, self.columns, self.width) if is_header(self.columns) else None
         if row is None:
@@ -83,6 +86,13 @@ class Draft:
         else:
             self.rows.append(row)
         self.after_break = False
+
+    def _numbers(self, cells: Cells) -> Row:
+        return {
+            self.columns[cell.col]: cell
+            for cell in cells
+            if cell.col in self.columns and number_of(cell) is not None
+        }
 
     def _goes_on(self, row: Row) -> bool:
         """Is this, after a page break, the rest of the row before it?"""

@@ -129,6 +129,33 @@ class Budget:
 
 
 @frozen
+class Execution:
+    """预算执行情况 of a self-evaluation: the row of the total. ``rate`` is a number of percent as written."""
+
+    initial: Amount | None = None
+    adjusted: Amount | None = None
+    spent: Amount | None = None
+    rate: Decimal | None = None
+    points: Decimal | None = None
+    score: Decimal | None = None
+    location: Location = Location()
+
+    @property
+    def budget(self) -> Amount | None:
+        """What spending is measured by: the budget as adjusted in the year."""
+        return self.adjusted or self.initial
+
+
+@frozen
+class Totals:
+    """总分: the sums of points and scores as written under the indicators."""
+
+    points: Decimal | None
+    score: Decimal | None
+    location: Location = Location()
+
+
+@frozen
 class PlanPoint:
     """One deadline of the funds plan: 3月底, and the number written under it (None: unreadable)."""
 
@@ -206,6 +233,8 @@ class TargetTable:
     year: int | None = None
     purpose: str = ""
     budget: Budget | None = None
+    execution: Execution | None = None
+    totals: Totals | None = None
     funds_plan: FundsPlan | None = None
     goals: tuple[Goal, ...] = ()
     has_goal_cell: bool = False
@@ -217,6 +246,11 @@ class TargetTable:
     truncated: bool = False
     is_long_term: bool = False
     location: Location = Location()
+
+    @property
+    def is_self_evaluation(self) -> bool:
+        """自评表: it has columns for what was reached or scored."""
+        return bool(self.columns & {Column.ACTUAL, Column.SCORE})
 
     @property
     def goal_text(self) -> str:

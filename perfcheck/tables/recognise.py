@@ -7,8 +7,9 @@ from attrs import evolve, frozen
 from perfcheck.documents import Document, Location
 from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft, drafts
+from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import choose_framework
-from perfcheck.tables.model import TargetTable
+from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import graded, indicators
 from perfcheck.tables.suspect import unrestored
@@ -52,13 +53,28 @@ def _tables(document: Document) -> Iterator[TargetTable]:
 def _of_several_years(table: TargetTable) -> TargetTable:
     """Goals and yearly sums belong to the yearly table."""
     return evolve(
-        table, is_long_term=True, budget=None, funds_plan=None, goals=(), has_goal_cell=False
+        table,
+        is_long_term=True,
+        budget=None,
+        execution=None,
+        funds_plan=None,
+        goals=(),
+        has_goal_cell=False,
     )
 
 
 def _nothing(draft: Draft, *rows: tuple[object, ...]) -> tuple[tuple[str, Location], ...]:
     """A header under which no row was found says so in the place of its rows."""
     return () if any(rows) else ((" | ".join(sorted(draft.has)), draft.location),)
+
+
+def _totals(draft: Draft) -> Totals | None:
+    score = draft.totals.get(Column.SCORE)
+    points = draft.totals.get(Column.POINTS) or draft.totals.get(Column.WEIGHT)
+    place = score or points
+    if place is None:
+        return None
+    return Totals(number_of(points), number_of(score), place.location)
 
 
 def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
@@ -74,6 +90,8 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         year=year,
         purpose=block.purpose,
         budget=block.budget,
+        execution=block.execution,
+        totals=_totals(draft),
         funds_plan=block.plan,
         goals=tuple(block.goals),
         has_goal_cell=block.has_goal_cell,
