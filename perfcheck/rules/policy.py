@@ -14,3 +14,12 @@ class Policy:
 
     # A satisfaction target below this is unusually low (practice; monitoring projects differ).
     satisfaction_floor: Decimal = Decimal(80)
+
+    # Self-evaluations. Points may add up to these (a table without a row of budget execution may leave out its 10).
+    point_totals: tuple[Decimal, ...] = (Decimal(100),)
+    # A score may differ from the reached share by this part of the points, for rounding and judgement.
+    score_tolerance: Decimal = Decimal("0.1")
+    # Below this share of the target nothing may be scored (practice: 60 %).
+    no_score_below: Decimal = Decimal(60)
+    # Above this share of the target the excess is to be explained (practice: 130 %).
+    excess_percent: Decimal = Decimal(130)

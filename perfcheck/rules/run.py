@@ -25,6 +25,9 @@ SHARE, ROWS = 0.8, 3
 # What only a table of graded scales has; without them its rules do not apply.
 GRADED_COLUMNS = frozenset({Column.ACTIVITY, *map(Column, GRADES)})
 
+# What a plan has not: its rules are for self-evaluations.
+EVALUATION_COLUMNS = frozenset({Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON})
+
 
 @define
 class Outcome:
@@ -78,7 +81,9 @@ def _on_table(
     rule: Rule, table: TargetTable, document: str, settings: Settings, outcome: Outcome
 ) -> None:
     missing = [column for column in Column if column in rule.needs - table.columns]
-    if GRADED_COLUMNS & set(missing):
+    if GRADED_COLUMNS & set(missing) or (
+        EVALUATION_COLUMNS & rule.needs and not table.is_self_evaluation
+    ):
         return  # a rule for another kind of template
     results = list(_results(rule, table, settings)) if not missing else [_lacks(missing)]
     reasons = [Message(one.zh, one.en) for one in results if isinstance(one, NotChecked)]

@@ -53,9 +53,14 @@ def columns_of(cells: Iterable[Cell]) -> dict[int, Column]:
 
 
 def header_of(cells: Sequence[Cell]) -> dict[int, Column]:
-    """The columns of a header row, where 二级指标 names the indicator if nothing else does."""
+    """The columns of a header row, where 二级指标 names the indicator if nothing else does.
+
+    What a score is out of is its points, also where the header says 权重.
+    """
     columns = columns_of(cells)
     at = {column: col for col, column in columns.items()}
+    if Column.SCORE in at and Column.WEIGHT in at and Column.POINTS not in at:
+        columns[at[Column.WEIGHT]] = Column.POINTS
     if Column.NAME not in at and {*LEVELS, Column.VALUE} <= at.keys():
         between = range(at[Column.LEVEL2] + 1, at[Column.VALUE])
         unknown = [one for one in cells if one.col in between and one.col not in columns]

@@ -109,6 +109,11 @@ def _percent(cell: Cell | None) -> Decimal | None:
 
 
 def number_of(cell: Cell | None) -> Decimal | None:
-    """The number that a cell of points holds, alone or with 分; None for a dash or a text."""
-    match = NUMBER.fullmatch(cell.text.strip().removesuffix("分")) if cell else None
+    """The number that a cell of points holds; None where there is no cell."""
+    return number_in(cell.text) if cell else None
+
+
+def number_in(text: str) -> Decimal | None:
+    """Points or a score, alone or with 分; None for a dash or a text."""
+    match = NUMBER.fullmatch(text.strip().removesuffix("分").strip())
     return Decimal(match[0]) if match else None

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfcheck.documents import Location
 from perfcheck.tables.framework import Category, Framework, IndicatorKind
-from perfcheck.values import Constraint
+from perfcheck.values import Constraint, Threshold, parse_value
 
 GRADES = ("优", "良", "中", "差")
 
@@ -111,11 +111,21 @@ class Indicator:
 
 @frozen
 class Amount:
-    """A sum of money in a cell: as written, and in 元 (None: no number, or no unit to read it in)."""
+    """A sum of money in a cell: as written, and in 元 (None: no number, or no unit to read it in).
+
+    ``plain`` is the number as written, to compare with others of the same row.
+    """
 
     raw: str
     yuan: Decimal | None
     location: Location = Location()
+
+    @property
+    def plain(self) -> Decimal | None:
+        if self.yuan is not None:
+            return self.yuan
+        read = parse_value(self.raw)
+        return read.quantity.normalized if isinstance(read, Threshold) else None
 
 
 @frozen

@@ -74,10 +74,10 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
         label = _label(cells[0].text) if cells[0].col == 1 else ""  # a label above spans this row
         section = label or section
         written = [cell for cell in cells if not cell.is_blank]
+        unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         _identity(block, written)
         heads = heads_of(cells) or heads
         block.execution = block.execution or paired(written, unit)
-        unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif GOALS.match(section):

@@ -39,7 +39,7 @@ LOOKAHEAD = 60  # lines: longer than any cell, short enough for any file
 def read(content: bytes, name: str) -> Document:
     """Paragraphs and grids of a text file. The content must be one that ``decode`` takes."""
     text = ANCHOR.sub("", decode(content) or "").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    lines = [Line(number, line) for number, line in enumerate(text.rstrip("\n ").split("\n"), 1)]
     return Document(name, tuple(_blocks(lines)))
 
 
