@@ -32,9 +32,11 @@ def category_of_row(row: Indicator, table: TargetTable) -> Category | None:
 
 
 def incomplete(table: TargetTable) -> NotChecked | None:
-    """Why what seems to be missing may stand in rows that were not understood."""
+    """Why what seems to be missing may stand in rows that were not seen or not understood."""
     if not table.indicators:
         return NotChecked("表中没有指标行", "the table has no indicator rows")
+    if table.truncated:
+        return NotChecked("表的末尾没有读到", "the end of the table was not read")
     if table.unread:
         count = len(table.unread)
         return NotChecked(f"有 {count} 行没有读出", f"{count} rows could not be read")
@@ -184,12 +186,11 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
     | 效益指标 | 社会效益指标 | 健身人次 | 全年到馆健身的人次 | ≥3万人次 |
     | | 可持续影响指标 | 场馆使用年限 | 场馆可以使用的年限 | ≥10年 |
     """
-    benefits = [row for row in table.benefits if not row.is_satisfaction]
-    if table.unread:
-        yield NotChecked(
-            f"有 {len(table.unread)} 行没有读出", f"{len(table.unread)} rows could not be read"
-        )
+    doubt = incomplete(table)
+    if doubt:
+        yield doubt
         return
+    benefits = [row for row in table.benefits if not row.is_satisfaction]
     if not benefits:
         return  # l1-benefit-missing speaks of it
     measured = any(row.constraint.quantities for row in benefits)

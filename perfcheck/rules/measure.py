@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from perfcheck.rules.direction import HUNDRED, percent_of
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import expected_units, only_words, words
-from perfcheck.rules.rule import Outcomes, row_rule, table_rule
+from perfcheck.rules.rule import Outcomes, ReviewDimension, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import (
@@ -41,7 +41,9 @@ def has_number(row: Indicator) -> bool:
     return isinstance(row.constraint, Threshold | Range)
 
 
-@row_rule("PC212", "time-name-not-time", WARNING, "CY2015-88")
+@row_rule(
+    "PC212", "time-name-not-time", WARNING, "CY2015-88", dimension=ReviewDimension.COMPLETENESS
+)
 def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是时限，值却不是时间 | Name is a time limit but the value is not a duration
 
@@ -68,7 +70,9 @@ def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -
         )
 
 
-@row_rule("PC213", "rate-name-not-percent", WARNING, "LOGIC")
+@row_rule(
+    "PC213", "rate-name-not-percent", WARNING, "LOGIC", dimension=ReviewDimension.COMPLETENESS
+)
 def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是“率/比例/比重”，值不是百分数 | Rate-like name with a value that is no rate
 
@@ -102,7 +106,7 @@ def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings
         )
 
 
-@row_rule("PC214", "count-name-percent", WARNING, "LOGIC")
+@row_rule("PC214", "count-name-percent", WARNING, "LOGIC", dimension=ReviewDimension.COMPLETENESS)
 def count_name_percent(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是数量、次数、人数，值是百分数 | Count-like name with a percentage
 
@@ -126,7 +130,9 @@ def count_name_percent(row: Indicator, table: TargetTable, settings: Settings) -
         )
 
 
-@row_rule("PC215", "unit-dimension-mismatch", WARNING, "LOGIC")
+@row_rule(
+    "PC215", "unit-dimension-mismatch", WARNING, "LOGIC", dimension=ReviewDimension.COMPLETENESS
+)
 def unit_dimension_mismatch(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """单位与名称或描述说的量不一致 | The unit does not measure the named quantity
 
@@ -168,7 +174,9 @@ def _measures(unit: UnitExpr, allowed: frozenset[str]) -> bool:
     return all(one.name in allowed or allowed & set(one.aliases) for one in written)
 
 
-@row_rule("PC217", "qualitative-undefined", WARNING, "CY2015-88")
+@row_rule(
+    "PC217", "qualitative-undefined", WARNING, "CY2015-88", dimension=ReviewDimension.COMPLETENESS
+)
 def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """定性指标值没有可衡量的标准 | Qualitative target without a measurable standard
 
@@ -219,7 +227,14 @@ def has_deadline(row: Indicator) -> bool:
     return bool(timely and row.kind is IndicatorKind.TIMELINESS and find_dates(row.description))
 
 
-@row_rule("PC218", "deadline-in-desc", WARNING, "CY2021-101", needs=(Column.DESCRIPTION,))
+@row_rule(
+    "PC218",
+    "deadline-in-desc",
+    WARNING,
+    "CY2021-101",
+    needs=(Column.DESCRIPTION,),
+    dimension=ReviewDimension.COMPLETENESS,
+)
 def deadline_in_desc(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """完成时间写在描述里，值只写“及时” | Deadline in the description, value just says “timely”
 

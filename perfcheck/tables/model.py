@@ -188,8 +188,10 @@ class GradedIndicator:
 class TargetTable:
     """绩效目标表 of one project, activity list or department. ``number`` counts from 1 in the document.
 
-    ``columns`` tells what the template asks for: a column it lacks is not checked.
-    ``unread`` holds rows that stand in the table and could not be placed.
+    ``columns`` tells what the template asks for: a column it lacks is not checked, nor is a code
+    or a goal for which it has no cell.
+    ``unread`` holds rows that stand in the table and could not be placed. ``truncated``: the
+    document broke off before the table ended, so that what is missing may have been cut away.
     """
 
     number: int
@@ -197,6 +199,7 @@ class TargetTable:
     title: str = ""
     project: str | None = None
     project_code: str | None = None
+    has_code_cell: bool = False
     year: int | None = None
     purpose: str = ""
     budget: Budget | None = None
@@ -208,6 +211,7 @@ class TargetTable:
     graded: tuple[GradedIndicator, ...] = ()
     activities: tuple[Activity, ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
+    truncated: bool = False
     location: Location = Location()
 
     @property
