@@ -270,3 +270,26 @@ def basis_missing(row: Indicator, table: TargetTable, settings: Settings) -> Out
 def _merged_basis(table: TargetTable) -> bool:
     first, *others = table.indicators
     return bool(first.basis) and len(others) > 1 and not any(row.basis for row in others)
+
+
+@table_rule("PC317", "project-code-missing", INFO, "CONVENTION")
+def project_code_missing(table: TargetTable, settings: Settings) -> Outcomes:
+    """项目编码没有填 | The project has no code
+
+    项目库按编码对项目。模板有“项目编码”而没有填，或只划了线的才报。
+
+    ## 错例
+    | 项目编码 | ———— | 项目名称 | 社区图书室运行费 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 图书室开放的天数 | ≥300天 |
+
+    ## 正例
+    | 项目编码 | 2024WL0031 | 项目名称 | 社区图书室运行费 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 图书室开放的天数 | ≥300天 |
+    """
+    if table.has_code_cell and not table.project_code:
+        yield Hit(
+            zh="有“项目编码”一栏而没有填编码，请填项目库中的编码",
+            en="the cell for the project code holds no code",
+        )

@@ -53,19 +53,22 @@ class ReviewDimension(StrEnum):
     FEASIBILITY = "可行性"
 
 
+COMPLETENESS, RELEVANCE = ReviewDimension.COMPLETENESS, ReviewDimension.RELEVANCE
+ADEQUACY, FEASIBILITY = ReviewDimension.ADEQUACY, ReviewDimension.FEASIBILITY
+
 # What a family's rules are counted under, unless a rule says otherwise: 完整性 is whether
 # everything is there and clear, 适当性 whether figures fit the money and are set high enough.
 DIMENSIONS = {
-    "0": ReviewDimension.COMPLETENESS,
-    "1": ReviewDimension.COMPLETENESS,
-    "2": ReviewDimension.ADEQUACY,
-    "3": ReviewDimension.COMPLETENESS,
-    "4": ReviewDimension.RELEVANCE,
-    "5": ReviewDimension.COMPLETENESS,
-    "6": ReviewDimension.ADEQUACY,
-    "7": ReviewDimension.COMPLETENESS,
-    "8": ReviewDimension.ADEQUACY,
-    "9": ReviewDimension.COMPLETENESS,
+    "0": COMPLETENESS,
+    "1": COMPLETENESS,
+    "2": ADEQUACY,
+    "3": COMPLETENESS,
+    "4": RELEVANCE,
+    "5": COMPLETENESS,
+    "6": ADEQUACY,
+    "7": COMPLETENESS,
+    "8": ADEQUACY,
+    "9": COMPLETENESS,
 }
 
 
