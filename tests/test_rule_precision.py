@@ -25,6 +25,8 @@ WATCHED = (
     "class-activity-as-effect",
     "name-not-measure",
     "name-generic",
+    "time-limit-direction",
+    "rate-name-not-percent",
 )
 
 OUTPUT, BENEFIT, SATISFACTION = "产出指标", "效益指标", "满意度指标"
@@ -83,6 +85,9 @@ SOUND = [
     (OUTPUT, "数量指标", "义务教育阶段家庭经济困难寄宿生生活补助发放人数", "", "≥3260人"),
     (OUTPUT, "时效指标", "完成及时率", "按期完工的单体占全部单体的比例", "≥95%"),
     (OUTPUT, "质量指标", "管网改造质量达标率", "", "≥95%"),
+    (BENEFIT, "社会效益指标", "缩短患者检查等候时间", "", "≥30分钟"),
+    (BENEFIT, "经济效益指标", "农业劳动生产率", "", "≥8万元/人"),
+    (BENEFIT, "经济效益指标", "全员劳动生产率", "", "明显提高"),
 ]
 
 FAULTY = [
@@ -124,6 +129,8 @@ FAULTY = [
     ("name-generic", OUTPUT, "时效指标", "及时完成", "", "≤30天"),
     ("name-generic", OUTPUT, "成本指标", "项目成本控制", "", "≤30万元"),
     ("name-generic", OUTPUT, "时效指标", "完成及时率", "完成及时率", "≥98%"),
+    ("time-limit-direction", OUTPUT, "时效指标", "患者检查等候时间", "", "≥30分钟"),
+    ("rate-name-not-percent", OUTPUT, "质量指标", "路灯更换率", "", "≤10盏"),
 ]
 
 
