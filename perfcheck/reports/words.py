@@ -1,6 +1,6 @@
 """The words of the reports themselves, in both languages."""
 
-from perfcheck.rules import Severity
+from perfcheck.rules import ReviewDimension, Severity
 
 WORDS: dict[str, tuple[str, str]] = {
     "projects": ("{n} 张表", "{n} table(s)"),
@@ -47,6 +47,13 @@ SEVERITIES = {
     Severity.INFO: ("提示", "note"),
 }
 
+DIMENSIONS_EN = {
+    ReviewDimension.COMPLETENESS: "completeness",
+    ReviewDimension.RELEVANCE: "relevance",
+    ReviewDimension.ADEQUACY: "adequacy",
+    ReviewDimension.FEASIBILITY: "feasibility",
+}
+
 # Marks that every Chinese console can print (GBK has no ✗ or •).
 MARKS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 
@@ -60,3 +67,7 @@ def say(key: str, lang: str, **values: object) -> str:
 def severity_word(severity: Severity, lang: str) -> str:
     zh, en = SEVERITIES[severity]
     return en if lang == "en" else zh
+
+
+def dimension_word(dimension: ReviewDimension, lang: str) -> str:
+    return DIMENSIONS_EN[dimension] if lang == "en" else dimension.value

@@ -23,3 +23,14 @@ class Policy:
     no_score_below: Decimal = Decimal(60)
     # Above this share of the target the excess is to be explained (practice: 130 %).
     excess_percent: Decimal = Decimal(130)
+    # A completion, settlement or punctuality rate below this is a loose target (practice).
+    loose_floor: Decimal = Decimal(80)
+    # How many indicators a project's table has, and its output part (practice of reviewers).
+    fewest_rows: int = 4
+    most_rows: int = 20
+    most_output_rows: int = 10
+    # The least share of indicators that can be measured (practice; bureaus ask for 50 to 70).
+    measured_share: Decimal = Decimal(60)
+    # What the weights of a table may add up to: with or without the 10 points for execution
+    # (财预〔2021〕101号); 80 on some platforms.
+    weight_totals: tuple[Decimal, ...] = (Decimal(100), Decimal(90), Decimal(80))

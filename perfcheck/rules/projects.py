@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
-from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.rule import RELEVANCE, Outcomes, submission_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import (
     Figure,
@@ -103,7 +103,7 @@ def project_sum(table: TargetTable) -> Decimal | None:
     return budget
 
 
-@submission_rule("PC806", "goal-duplicate", WARNING, "CY2015-88")
+@submission_rule("PC806", "goal-duplicate", WARNING, "CY2015-88", dimension=RELEVANCE)
 def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     """不同项目绩效目标文字相同或高度相似 | Duplicate goals across projects
 

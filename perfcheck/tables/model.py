@@ -229,7 +229,8 @@ class GradedIndicator:
 class TargetTable:
     """绩效目标表 of one project, activity list or department. ``number`` counts from 1 in the document.
 
-    ``columns`` tells what the template asks for: a column it lacks is not checked.
+    ``columns`` tells what the template asks for: a column it lacks is not checked, nor is a code
+    or a goal for which it has no cell.
     ``unread`` holds rows that stand in the table and could not be placed. ``truncated``: the file
     ends inside the table, so that what it lacks is not known to be missing. ``is_long_term``: targets of
     several years (中期目标), from the block beside the yearly one; they have no yearly budget.
@@ -240,6 +241,7 @@ class TargetTable:
     title: str = ""
     project: str | None = None
     project_code: str | None = None
+    has_code_cell: bool = False
     year: int | None = None
     purpose: str = ""
     budget: Budget | None = None

@@ -23,7 +23,6 @@ GOAL_HEADING = re.compile(
 )
 OTHER_SOURCE = re.compile("结转|结余|专户|单位资金|自筹|上级|中央|省级|市级|县级|事业|债券|社会资")
 GENERIC = ("", "项目", "项目支出", "预算项目", "部门", "部门整体", "部门整体支出", "部门预算项目")
-NO_CODE = re.compile(r"[-—–_/\s]*")
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
 MONEY_LABELS = {
     "total": (
@@ -45,6 +44,7 @@ class ProjectBlock:
 
     project: str | None = None
     code: str | None = None
+    has_code_cell: bool = False
     purpose: str = ""
     money: dict[str, Amount] = field(factory=dict)
     more: list[Amount] = field(factory=list)
@@ -114,8 +114,10 @@ def _pairs(written: list[Cell]) -> Iterator[tuple[str, Cell]]:
 
 
 def _identity(block: ProjectBlock, written: list[Cell]) -> None:
+    labels = [_label(cell.text) for cell in written]
+    block.has_code_cell = block.has_code_cell or "项目编码" in labels
     for label, cell in _pairs(written):
-        if label == "项目编码" and not NO_CODE.fullmatch(cell.text):
+        if label == "项目编码" and re.search(r"\d", cell.text):  # not ———, nor the next label
             block.code = compact(cell.text)
         elif bare_label(label) in PROJECT_NAMES:
             block.project = one_line(cell.text)

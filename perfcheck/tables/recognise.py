@@ -87,6 +87,7 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         title=draft.title,
         project=block.project,
         project_code=block.code,
+        has_code_cell=block.has_code_cell,
         year=year,
         purpose=block.purpose,
         budget=block.budget,
