@@ -24,24 +24,6 @@ from perfcheck.tables import Submission, TargetTable, recognise
 
 Source = str | Path | bytes | Document | TargetTable
 
-# Files that reviewers keep in a directory of tables: one that cannot be read must show.
-OFFICE_SUFFIXES = frozenset(
-    {
-        ".doc",
-        ".docx",
-        ".et",
-        ".htm",
-        ".html",
-        ".ods",
-        ".odt",
-        ".pdf",
-        ".rtf",
-        ".wps",
-        ".xls",
-        ".xlsx",
-    }
-)
-
 
 def check(source: Source, *, name: str | None = None, settings: Settings | None = None) -> Report:
     """Check one source: a path (a directory: every table file in it), bytes with a ``name``, a
@@ -100,7 +82,7 @@ def extract(source: Source, *, name: str | None = None) -> Submission:
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """The files to read, and whether each was named itself or met in a directory."""
-    wanted = suffixes() | OFFICE_SUFFIXES
+    wanted = suffixes()
     for path in paths:
         if path.is_dir():
             inside = sorted(

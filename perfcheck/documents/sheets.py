@@ -57,6 +57,14 @@ class Sheet:
     hidden_cols: frozenset[int] = frozenset()
 
 
+@frozen
+class Styles:
+    """By a cell's style number: how its number is shown, and whether it has lines around it."""
+
+    formats: tuple[str, ...] = ()
+    bordered: frozenset[int] = frozenset()
+
+
 def column_name(col: int) -> str:
     """The letters of a column: 28 is AB."""
     name = ""

@@ -4,8 +4,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from perfcheck.documents.archive import Archive, Element, damaged, parse_xml, too_large
 from perfcheck.documents.numfmt import BUILTIN, shown
 from perfcheck.documents.sheets import (
@@ -15,6 +13,7 @@ from perfcheck.documents.sheets import (
     Merge,
     Place,
     Sheet,
+    Styles,
     clean,
 )
 
@@ -24,14 +23,6 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@frozen
-class Styles:
-    """By a cell's style number: how its number is shown, and whether it has lines around it."""
-
-    formats: tuple[str, ...] = ()
-    bordered: frozenset[int] = frozenset()
 
 
 def read_sheets(archive: Archive) -> Iterator[Sheet]:
