@@ -24,24 +24,6 @@ from perfcheck.tables import Submission, TargetTable, recognise
 
 Source = str | Path | bytes | Document | TargetTable
 
-# Files that reviewers keep in a directory of tables: one that cannot be read must show.
-OFFICE_SUFFIXES = frozenset(
-    {
-        ".doc",
-        ".docx",
-        ".et",
-        ".htm",
-        ".html",
-        ".ods",
-        ".odt",
-        ".pdf",
-        ".rtf",
-        ".wps",
-        ".xls",
-        ".xlsx",
-    }
-)
-
 
 NO_TABLE = Message(
     "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头、下面有指标行的表格，未检查",
@@ -110,7 +92,7 @@ def extract(source: Source, *, name: str | None = None) -> Submission:
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """The files to read, and whether each was named itself or met in a directory."""
-    wanted = suffixes() | OFFICE_SUFFIXES
+    wanted = suffixes()
     for path in paths:
         if path.is_dir():
             inside = sorted(
