@@ -14,3 +14,6 @@ class Policy:
 
     # A satisfaction target below this is unusually low (practice; monitoring projects differ).
     satisfaction_floor: Decimal = Decimal(80)
+
+    # Purchases from this sum on belong into the procurement budget (a usual limit for services of a county; each province sets its own).
+    procurement_limit: Decimal = Decimal(500_000)

@@ -1,7 +1,10 @@
 """Documents into target tables: project, money, goals, indicators, graded scales, hierarchy."""
 
+from perfcheck.tables.aims import Aim, Statement
 from perfcheck.tables.department import Department, Figure, Passage, Project
 from perfcheck.tables.framework import Category, Framework, IndicatorKind, frameworks
+from perfcheck.tables.headings import Heading, headings
+from perfcheck.tables.holdings import Asset, Assets, Procurement
 from perfcheck.tables.model import (
     GRADES,
     Activity,
@@ -22,7 +25,10 @@ from perfcheck.tables.recognise import Submission, recognise
 __all__ = [
     "GRADES",
     "Activity",
+    "Aim",
     "Amount",
+    "Asset",
+    "Assets",
     "Budget",
     "Category",
     "Column",
@@ -33,14 +39,18 @@ __all__ = [
     "Goal",
     "GradeScale",
     "GradedIndicator",
+    "Heading",
     "Indicator",
     "IndicatorKind",
     "Passage",
     "PlanPoint",
+    "Procurement",
     "Project",
+    "Statement",
     "Submission",
     "Target",
     "TargetTable",
     "frameworks",
+    "headings",
     "recognise",
 ]

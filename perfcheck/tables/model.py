@@ -189,7 +189,8 @@ class TargetTable:
     """绩效目标表 of one project, activity list or department. ``number`` counts from 1 in the document.
 
     ``columns`` tells what the template asks for: a column it lacks is not checked.
-    ``unread`` holds rows that stand in the table and could not be placed.
+    ``fillers`` holds rows of the template that nobody filled in, ``unread`` rows that stand in the
+    table and could not be placed.
     """
 
     number: int
@@ -207,6 +208,7 @@ class TargetTable:
     indicators: tuple[Indicator, ...] = ()
     graded: tuple[GradedIndicator, ...] = ()
     activities: tuple[Activity, ...] = ()
+    fillers: tuple[tuple[str, Location], ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
     location: Location = Location()
 

@@ -7,11 +7,17 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from perfcheck.documents import Cell
+from perfcheck.documents import Cell, Location
 from perfcheck.tables.model import Amount, Budget, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
-from perfcheck.tables.text import compact, is_filler, one_line, without_number
+from perfcheck.tables.text import (
+    compact,
+    is_filler,
+    is_left_over,
+    one_line,
+    without_number,
+)
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
@@ -33,7 +39,10 @@ MONEY_LABELS = {
 
 @define
 class ProjectBlock:
-    """What the rows above the indicators say. ``has_goal_cell``: the template asks for goals."""
+    """What the rows above the indicators say. ``has_goal_cell``: the template asks for goals.
+
+    ``fillers`` are its rows of dots, and goals of which nobody wrote more than the number.
+    """
 
     project: str | None = None
     code: str | None = None
@@ -43,6 +52,7 @@ class ProjectBlock:
     plan: FundsPlan | None = None
     goals: list[Goal] = field(factory=list)
     has_goal_cell: bool = False
+    fillers: list[tuple[str, Location]] = field(factory=list)
 
     @property
     def budget(self) -> Budget | None:
@@ -61,9 +71,12 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
     section = ""
     previous: Cells = ()
     for cells in rows:
+        written = [cell for cell in cells if not cell.is_blank]
+        if written and all(is_filler(cell.text) for cell in written):
+            block.fillers.append((written[0].text.strip(), written[0].location))
+            continue
         label = _label(cells[0].text) if cells[0].col == 1 else ""  # a label above spans this row
         section = label or section
-        written = [cell for cell in cells if not cell.is_blank]
         _identity(block, written)
         unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         if section.startswith("资金支出计划"):
@@ -146,11 +159,11 @@ def _number(text: str) -> Decimal | None:
 def _goals(block: ProjectBlock, written: list[Cell], opens: bool) -> None:
     block.has_goal_cell = True
     texts = written[1:] if opens else written
-    headings = all(GOAL_HEADING.fullmatch(compact(cell.text)) for cell in texts)
-    if headings or is_filler(texts[0].text):  # no texts at all count as headings
-        return
+    if all(GOAL_HEADING.fullmatch(compact(cell.text)) for cell in texts):
+        return  # no texts at all count as headings
     *labels, goal = texts
-    if len(texts) == 1 and re.fullmatch(r"目标\s*\d+", goal.text.strip()):
-        return  # a numbered goal that nobody wrote
+    if is_filler(texts[0].text) or (not labels and is_left_over(goal.text)):
+        block.fillers.append((goal.text.strip(), goal.location))
+        return
     label = " ".join(one_line(cell.text) for cell in labels)
     block.goals.append(Goal(label, goal.text.strip(), goal.location))

@@ -10,7 +10,7 @@ from perfcheck.tables.draft import Draft, drafts
 from perfcheck.tables.framework import choose_framework
 from perfcheck.tables.model import TargetTable
 from perfcheck.tables.project import read_project
-from perfcheck.tables.rows import graded, indicators
+from perfcheck.tables.rows import fillers, graded, indicators
 
 
 @frozen
@@ -58,6 +58,7 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         indicators=rows,
         graded=scales,
         activities=activities,
+        fillers=(*block.fillers, *fillers(draft)),
         unread=tuple(draft.unread) or _nothing(draft, rows, scales),
         location=draft.location,
     )
