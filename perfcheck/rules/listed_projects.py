@@ -53,6 +53,7 @@ def pair(listed: Iterable[str], tables: Iterable[TargetTable]) -> Pairing:
             alike.append((name, table))
             names.remove(name)
             rest.remove(table)
+    alike.sort(key=lambda one: one[1].number)
     return Pairing(same, alike, names, rest)
 
 

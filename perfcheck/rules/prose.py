@@ -9,7 +9,7 @@ from attrs import define, field
 from perfcheck.rules.finding import INFO, Hit
 from perfcheck.rules.rule import Outcomes, submission_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Heading, Submission, headings
+from perfcheck.tables import Numbered, Submission, numbered
 
 # “……减少，主要为……减少”：说的事，和它的原因
 REASON = re.compile(
@@ -22,12 +22,12 @@ DETAIL = re.compile(
 ALIKE = 0.8
 
 
-@define
+@define(eq=False)
 class NumberedList:
-    """A list of headings while it is being followed."""
+    """A list of numbered paragraphs while it is being followed."""
 
     style: str
-    seen: dict[int, Heading] = field(factory=dict)
+    seen: dict[int, Numbered] = field(factory=dict)
 
     @property
     def last(self) -> int:
@@ -72,39 +72,41 @@ def numbering(submission: Submission, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
     """
-    for before, again in _repeated(headings(submission.document)):
-        yield Hit(
-            zh=f"编号重复：“{before.text}”之后又是“{again.text}”，请核对层次和编号",
-            en=f"“{again.text}” repeats the number of “{before.text}”; check levels and numbers",
-            value=again.text,
-            location=again.location,
-        )
+    for before, again in _repeated(numbered(submission.document)):
+        same = before.text == again.text  # a page's heading comes on every page
+        if before.is_heading and again.is_heading and not same:
+            yield Hit(
+                zh=f"编号重复：“{before.text}”之后又是“{again.text}”，请核对层次和编号",
+                en=f"“{again.text}” repeats the number of “{before.text}”; check levels and numbers",
+                value=again.text,
+                location=again.location,
+            )
 
 
-def _repeated(found: Iterable[Heading | None]) -> Iterator[tuple[Heading, Heading]]:
-    """Headings whose number their list has had, each with the one that had it.
+def _repeated(found: Iterable[Numbered | None]) -> Iterator[tuple[Numbered, Numbered]]:
+    """Paragraphs whose number their list has had, each after the one that had it.
 
-    A heading goes on with the innermost open list that waits for its number; 1 opens a list.
+    A paragraph goes on with the innermost open list that waits for its number; 1 opens a list.
     """
     open_lists: list[NumberedList] = []
-    for heading in found:
-        if heading is None:
+    for one in found:
+        if one is None:
             open_lists = []
             continue
-        same = [one for one in reversed(open_lists) if one.style == heading.style]
-        waiting = next((one for one in same if one.last == heading.number - 1), None)
-        if heading.number == 1 or not same:
-            chosen = NumberedList(heading.style)
+        same = [each for each in reversed(open_lists) if each.style == one.style]
+        waiting = next((each for each in same if each.last == one.number - 1), None)
+        if one.number == 1 or not same:
+            chosen = NumberedList(one.style)
             open_lists.append(chosen)
         elif waiting:
             chosen = waiting
             del open_lists[open_lists.index(chosen) + 1 :]
         else:
-            chosen = next((one for one in same if heading.number in one.seen), same[0])
-            before = chosen.seen.get(heading.number)
-            if before and before.text != heading.text:  # the same line twice is a page's heading
-                yield before, heading
-        chosen.seen[heading.number] = heading
+            chosen = next((each for each in same if one.number in each.seen), same[0])
+            if one.number in chosen.seen:
+                yield chosen.seen[one.number], one
+        chosen.seen.pop(one.number, None)
+        chosen.seen[one.number] = one
 
 
 @submission_rule("PC009", "tautology", INFO, "CONVENTION")

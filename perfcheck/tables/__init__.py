@@ -3,7 +3,6 @@
 from perfcheck.tables.aims import Aim, Statement
 from perfcheck.tables.department import Department, Figure, Passage, Project
 from perfcheck.tables.framework import Category, Framework, IndicatorKind, frameworks
-from perfcheck.tables.headings import Heading, headings
 from perfcheck.tables.holdings import Asset, Assets, Procurement
 from perfcheck.tables.model import (
     GRADES,
@@ -20,6 +19,7 @@ from perfcheck.tables.model import (
     Target,
     TargetTable,
 )
+from perfcheck.tables.numbered import Numbered, numbered
 from perfcheck.tables.recognise import Submission, recognise
 
 __all__ = [
@@ -39,9 +39,9 @@ __all__ = [
     "Goal",
     "GradeScale",
     "GradedIndicator",
-    "Heading",
     "Indicator",
     "IndicatorKind",
+    "Numbered",
     "Passage",
     "PlanPoint",
     "Procurement",
@@ -51,6 +51,6 @@ __all__ = [
     "Target",
     "TargetTable",
     "frameworks",
-    "headings",
+    "numbered",
     "recognise",
 ]

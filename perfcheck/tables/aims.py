@@ -41,19 +41,23 @@ class Statement:
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
-    """The paragraphs of the part, its headings among them."""
-    return tuple(_part(document))
+    """The paragraphs of the part, its headings among them; a table of contents names it, too."""
+    return max(map(tuple, _parts(document)), key=len, default=())
 
 
-def _part(document: Document) -> Iterator[Statement]:
-    opened = False
+def _parts(document: Document) -> Iterator[list[Statement]]:
+    part: list[Statement] | None = None
     for block in document.blocks:
         text = compact(block.text) if isinstance(block, Paragraph) else ""
-        opened = opened or _opens(without_number(text))
-        if opened and (not isinstance(block, Paragraph) or NEXT_PART.fullmatch(text)):
-            return
-        if opened and text:
-            yield Statement(text, block.location)
+        if part is not None and (not isinstance(block, Paragraph) or NEXT_PART.fullmatch(text)):
+            yield part
+            part = None
+        elif part is None and _opens(without_number(text)):
+            part = []
+        if part is not None and text:
+            part.append(Statement(text, block.location))
+    if part:
+        yield part
 
 
 def _opens(heading: str) -> bool:
@@ -76,6 +80,8 @@ def aims(part: tuple[Statement, ...]) -> tuple[Aim, ...]:
         elif NUMBERING.match(one.text) and len(one.text) <= NAME_LENGTH:
             draft = _Draft(without_number(one.text), [], None, one.location)
             found.append(draft)
+        elif draft and draft.indicators is not None:
+            draft.indicators += one.text  # it runs on
     return tuple(
         Aim(one.name, tuple(one.goals), one.indicators, one.location)
         for one in found
