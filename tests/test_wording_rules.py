@@ -149,6 +149,19 @@ def test_goals_that_break_off(text: str, broken: bool) -> None:
     assert bool(said(goal(text), "goal-incomplete")) is broken
 
 
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("1.清淤渠道12公里；2.实现增收节支金额", ["实现增收节支金额"]),
+        ("1.清淤渠道12公里；2.提高沟渠验收合格率", []),
+        ("1.清淤渠道12公里；2.群众满意", []),  # too short to be looked for
+        ("实现增收节支金额", []),  # the only goal: its words may all be other words
+    ],
+)
+def test_goals_without_an_indicator(text: str, missed: list[str]) -> None:
+    assert said(goal(text), "goal-not-covered") == missed
+
+
 # Descriptions against targets
 
 
@@ -159,8 +172,14 @@ def test_goals_that_break_off(text: str, broken: bool) -> None:
         ("更换路灯", "更换损坏的路灯共120盏", "≥100盏", False),
         ("更换路灯", "更换损坏的路灯共120盏", "≥150盏", True),
         ("更换路灯", "更换路灯120盏", "≤100盏", True),
+        ("更换路灯", "共120盏", "=100盏", True),
+        ("更换路灯数量", "更换120盏路灯", "=100盏", True),
+        ("检修路灯", "检修3个片区的路灯", "≥900个", False),
+        ("建立档案", "资料齐全的一处一册档案", "=17册", False),
+        ("改造广场", "为3个社区改造广场", "=5个", False),
         ("保洁面积", "保洁面积1.2万平方米", "=12000平方米", False),
         ("示范村", "全县行政村共118个", "=20个", False),
+        ("改造公厕", "全县公厕共86座", "=20座", False),
         ("改造学校", "从全县学校共62所中选取", "=6所", False),
         ("检修路灯", "检修3个片区的路灯", "≥900盏", False),
         ("检修路灯", "检修路灯共900盏，其中主干道300盏", "≥1000盏", False),

@@ -14,14 +14,14 @@ from perfcheck.tables import IndicatorKind, Submission, TargetTable
 SHARED = 0.6  # of the smaller set
 ROWS = 4  # fewer rows may be alike by chance
 TOLD = 2  # pairs of characters that tell where a name belongs
-SameRow = tuple[str, str, str]
+Named = tuple[str, str]  # 二级指标, 三级指标
 
 
 @submission_rule("PC807", "indicator-set-cloned", INFO, "CY2021-101")
 def indicator_set_cloned(submission: Submission, settings: Settings) -> Outcomes:
     """多个项目指标整套照搬 | Projects share one set of indicators
 
-    指标应与项目高度关联。数量、成本以外的行有六成以上（至少四行）连名称带指标值都相同，而项目不是同一类的，提请核对。
+    指标应与项目高度关联。数量、成本以外的行有六成以上（至少四行）名称相同，而项目不是同一类的，提请核对。
 
     ## 错例
     人才招聘费绩效目标表
@@ -61,10 +61,10 @@ def indicator_set_cloned(submission: Submission, settings: Settings) -> Outcomes
         names = [table.project or table.title or f"表{table.number}" for table in tables]
         last = tables[-1]
         shown = "、".join(f"“{name}”" for name in names)
-        same = "、".join(f"“{name} {value}”" for _, name, value in sorted(rows)[:3])
+        same = "、".join(f"“{name}”" for _, name in sorted(rows)[:3])
         yield Hit(
-            zh=f"{shown}的指标大半照搬：{len(rows)} 行名称和指标值都相同，如{same}",
-            en=f"{shown} share {len(rows)} rows with the same names and values, such as {same}",
+            zh=f"{shown}的指标大半照搬，都有{same}等 {len(rows)} 行；请按各自的项目设置",
+            en=f"{shown} share most of their indicators, {len(rows)} in all of them, such as {same}",
             value="、".join(names),
             table=last.number,
             project=last.project,
@@ -72,28 +72,27 @@ def indicator_set_cloned(submission: Submission, settings: Settings) -> Outcomes
         )
 
 
-def cloned(
-    tables: Sequence[TargetTable],
-) -> Iterator[tuple[list[TargetTable], frozenset[SameRow]]]:
-    """Groups of tables, each with the rows that all of a pair share."""
-    sets = [(table, _rows(table)) for table in tables]
-    groups: list[tuple[list[TargetTable], frozenset[SameRow]]] = []
-    for (one, a), (other, b) in combinations(sets, 2):
-        common = a & b
-        if len(common) < max(ROWS, SHARED * min(len(a), len(b))) or _one_sort(one, other):
+def cloned(tables: Sequence[TargetTable]) -> Iterator[tuple[list[TargetTable], frozenset[Named]]]:
+    """Groups of tables of which each shares most of its rows with another, and what all have."""
+    rows = {id(table): _rows(table) for table in tables}
+    groups: list[list[TargetTable]] = []
+    for one, other in combinations(tables, 2):
+        a, b = rows[id(one)], rows[id(other)]
+        if len(a & b) < max(ROWS, SHARED * min(len(a), len(b))) or _one_sort(one, other):
             continue
-        group = next((group for group in groups if one in group[0]), None)
+        group = next((group for group in groups if one in group or other in group), None)
         if group is None:
-            groups.append(([one, other], common))
-        elif other not in group[0]:
-            group[0].append(other)
-    yield from groups
+            groups.append([one, other])
+        else:
+            group += [table for table in (one, other) if table not in group]
+    for group in groups:
+        yield group, frozenset.intersection(*(rows[id(table)] for table in group))
 
 
-def _rows(table: TargetTable) -> frozenset[SameRow]:
-    """Kind, name and value of the rows that are neither quantities nor costs."""
+def _rows(table: TargetTable) -> frozenset[Named]:
+    """Kind and name of the rows that are neither quantities nor costs."""
     return frozenset(
-        (row.level2_raw, bare(row.name), bare(row.value))
+        (row.level2_raw, bare(row.name))
         for row in table.indicators
         if row.kind is not IndicatorKind.QUANTITY and not row.is_cost and row.name
     )

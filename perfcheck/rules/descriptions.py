@@ -11,9 +11,9 @@ from perfcheck.values import Dimension, Operator, Quantity, Threshold, find_quan
 
 COUNTABLE = (Dimension.COUNT, Dimension.AREA, Dimension.LENGTH, Dimension.MASS)
 TOTAL = re.compile("(?:共|共计|合计|总计|总共|共有|总数为?|总量为?)$")
-# 说的是别的数：部分、往年、每一个、界限
+# 说的是别的数：部分、全域、往年、每一个、界限
 OTHERWISE = re.compile(
-    r"其中|每|平均|人均|户均|亩均|上年|去年|往年|原有|现有|累计|比|较|增|减|超|不足|不[低少多高]于|至少|以[上下内]|[≥≤><＞＜~～]|达到|第|[多余]|左右|约|近|分别|[和及]"
+    r"其中|全[省市县区镇乡村]|辖区|境内|每|平均|人均|户均|亩均|上年|去年|往年|原有|现有|累计|比|较|增|减|超|不足|不[低少多高]于|至少|以[上下内]|[≥≤><＞＜~～]|达到|第|[多余]|左右|约|近|分别|[和及]"
 )
 
 
@@ -51,10 +51,17 @@ def desc_value_conflict(row: Indicator, table: TargetTable, settings: Settings) 
 
 
 def _is_total(said: Quantity, text: str, row: Indicator) -> bool:
-    """The number ends the description, after “共” and words of the name, or after the name itself."""
+    """The number of what the name names: 路灯共120盏, 更换路灯120盏, 120盏路灯."""
     start, end = said.span
+    if not text[start].isdecimal():
+        return False  # 一处一册 is no number of things
+    name, after = bare(row.name), text[end:].strip(" 。；;")
     clause = re.split(r"[，,。；;]", text[:start].rstrip())[-1]
-    if text[end:].strip(" 。；;"):
-        return False
-    total = TOTAL.search(clause) and bigrams(bare(clause)) & bigrams(bare(row.name))
-    return bool(total) or (len(bare(clause)) >= 4 and bare(clause) == bare(row.name))
+    if after:
+        alone = not re.search(r"[，,。；;]", text[:start] + after)
+        vague = said.unit is None or said.unit.text in ("个", "项", "次")
+        return alone and not vague and len(after) > 1 and after[:2] in name
+    total, rest = TOTAL.search(clause), bare(TOTAL.sub("", clause))
+    if total and (not rest or bigrams(rest) & bigrams(name)):
+        return True
+    return len(rest) >= 4 and rest == name

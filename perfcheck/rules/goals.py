@@ -36,7 +36,7 @@ OTHER_TIME = re.compile("十[一二三四五六]五|[三五]年|末")
 ITEM_MARK = re.compile(
     r"(?:^|(?<=[\s。；;]))(?:目标\s*\d+\s*[：:]?|\d{1,2}\s*[.、．](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)|\n"
 )
-ITEM_LENGTH = 12  # a shorter item has too few words to be looked for
+ITEM_LENGTH = 8  # a shorter item has too few words to be looked for
 COVERED = 0.1  # of an item's pairs of characters, so many must stand in some row
 
 

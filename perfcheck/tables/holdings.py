@@ -18,7 +18,7 @@ BUDGETED = re.compile(
     r"政府采购预算(?:总额|金额|安排|资金|为|共计|共|：|:)*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>亿元|万元|千元|元)"
 )
 NOTHING_BOUGHT = re.compile("[无没未]有?(?:安排)?政府采购(?:预算|项目|支出)")
-NO_PROJECT = re.compile(r"项目名称|.*[合小总]计")
+NO_PROJECT = re.compile(r"项目名称|.*[合小总]计|注[：:].*")
 
 
 @frozen
