@@ -37,7 +37,7 @@ def test_the_clean_example_is_clean() -> None:
     ("name", "rules"),
     [
         ("02-county-sums.txt", {"dept-cost-sum", "text-identity", "budget-unit-slip"}),
-        ("03-graded-hole.txt", {"grade-gap", "grade-worst-bounded", "grade-not-monotone", "activity-budget-sum"}),
+        ("03-graded-hole.txt", {"grade-gap", "grade-worst-bounded", "grade-not-monotone", "activity-budget-sum", "grade-boundary-shared", "grade-no-target"}),
         ("04-over-budget.tsv", {"cost-over-budget", "unit-cost-product", "payments-sum"}),
         ("05-funds-plan.txt", {"plan-amount-in-percent", "plan-not-monotone"}),
     ],

@@ -1,4 +1,4 @@
-"""PC60x: cost indicators against the project budget, and the budget against its parts."""
+"""PC60x: cost indicators against the project budget, the budget against its parts and purpose."""
 
 import re
 from decimal import Decimal
@@ -13,6 +13,9 @@ from perfcheck.rules.settings import Settings
 from perfcheck.tables import TargetTable
 
 HALF_CENT = Decimal("0.005") * 10_000
+# 更换叫号机、安装机房消防系统
+BOUGHT = r"(?:新?购[置买]|采购|安装|更换)[\u4e00-\u9fff]{{0,6}}?(?:{equipment})"
+NEW = re.compile("新?购[置买]|采购|安装")
 NO_BUDGET = NotChecked("表中没有预算数", "the table states no budget")
 
 
@@ -183,4 +186,37 @@ def budget_parts(table: TargetTable, settings: Settings) -> Outcomes:
             expected=wan(sum(sums, Decimal(0))),
             difference=wan(abs(gap)),
             location=budget.total.location,
+        )
+
+
+@table_rule("PC610", "cost-share-of-purpose", INFO, "CY2015-88")
+def cost_share_of_purpose(table: TargetTable, settings: Settings) -> Outcomes:
+    """疑似项目名称与支出内容不一致 | Spending outside the project's name
+
+    “维护费”“工作经费”里列了购置、安装设备，宜另立购置项目或改项目名称。至少提到两样才报，一张表报一次。
+
+    ## 错例
+    | 项目名称 | 体育馆运行维护费 |
+    | 绩效目标 | 购置中央空调2套，更换看台显示屏，保障场馆开放 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 场馆开放的天数 | ≥330天 |
+
+    ## 正例
+    | 项目名称 | 体育馆运行维护费 |
+    | 绩效目标 | 检修中央空调和看台显示屏，保障场馆开放 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 场馆开放的天数 | ≥330天 |
+    """
+    project = table.project or ""
+    if not words("upkeep").search(project) or words("acquisition").search(project):
+        return
+    bought = BOUGHT.format(equipment=words("equipment").pattern)
+    texts = [table.purpose, table.goal_text, *(row.description for row in table.indicators)]
+    found = dict.fromkeys(match[0] for text in texts for match in re.finditer(bought, text))
+    if len(found) > 1 and any(NEW.match(one) for one in found):
+        shown = "、".join(f"“{one}”" for one in found)
+        yield Hit(
+            zh=f"疑似名实不符：项目是“{project}”，支出内容却有{shown}；宜另立项目或改名",
+            en=f"the project is “{project}”, yet it pays for {shown}",
+            value="、".join(found),
         )

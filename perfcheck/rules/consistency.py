@@ -32,6 +32,11 @@ def bare(text: str) -> str:
     return re.sub(r"[\s，,。.、；;：:“”\"（）()]|指标", "", text)
 
 
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters, for comparing what texts speak of."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
 @table_rule("PC501", "dup-indicator", WARNING, "CY2015-88")
 def dup_indicator(table: TargetTable, settings: Settings) -> Outcomes:
     """同表三级指标重名 | Duplicate indicator names in a table

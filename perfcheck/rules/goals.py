@@ -1,18 +1,18 @@
-"""PC5xx: do the goals and the plan agree with the rows?"""
+"""PC5xx: do the goals agree with the rows, and the rows with the plan?"""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from perfcheck.rules.consistency import bare
+from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.direction import counts_harm
-from perfcheck.rules.finding import ERROR, WARNING, Hit, NotChecked
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.plan import plan_in_amounts
 from perfcheck.rules.rule import ADEQUACY, RELEVANCE, Outcomes, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import TargetTable
+from perfcheck.tables import Goal, TargetTable
 from perfcheck.values import Dimension, Interval, Threshold, chinese_number, parse_value
 
 # 目标文字里的“…率达到 95%以上”
@@ -30,6 +30,20 @@ PARTIAL = re.compile("其中|新增|累计|新建|分别|另|改造|扩建|提�
 
 
 OTHER_TIME = re.compile("十[一二三四五六]五|[三五]年|末")
+
+
+# 目标中的编号：目标1：  1.  （1）  （一）  一、
+ITEM_MARK = re.compile(
+    r"(?:^|(?<=[\s。；;]))(?:目标\s*\d+\s*[：:]?|\d{1,2}\s*[.、．](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)|\n"
+)
+ITEM_LENGTH = 8  # a shorter item has too few words to be looked for
+COVERED = 0.1  # of an item's pairs of characters, so many must stand in some row
+
+
+def items_of(goal: Goal) -> list[str]:
+    """The numbered or separate items of a goal cell, without their numbers and last marks."""
+    items = (item.strip().rstrip("。；;") for item in ITEM_MARK.split(goal.text))
+    return [item for item in items if item]
 
 
 @table_rule("PC504", "goal-value-conflict", ERROR, "CY2015-88", dimension=RELEVANCE)
@@ -142,6 +156,48 @@ def _counted(texts: Iterable[str]) -> dict[str, dict[Decimal, str]]:
         if number is not None and not PARTIAL.search(match["before"]) and len(match["noun"]) > 2:
             counts[match["noun"]].setdefault(number, written)
     return counts
+
+
+@table_rule("PC507", "goal-not-covered", INFO, "CY2015-88", "CY2020-10", dimension=RELEVANCE)
+def goal_not_covered(table: TargetTable, settings: Settings) -> Outcomes:
+    """疑似目标中有任务没有对应指标 | A goal seems to have no indicator
+
+    每项目标都要有指标来衡量。目标分成几项而其中一项与所有指标的名称、描述几乎没有相同的词时，提请核对；一张表报一次。
+
+    ## 错例
+    | 项目名称 | 社区养老服务 |
+    | 绩效目标 | 1.为社区老年人提供助餐服务，全年供餐3万份；2.组织志愿者结对帮扶留守儿童 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 助餐份数 | 全年为老年人供餐的份数 | ≥30000份 |
+
+    ## 正例
+    | 项目名称 | 社区养老服务 |
+    | 绩效目标 | 1.为社区老年人提供助餐服务，全年供餐3万份；2.组织志愿者结对帮扶留守儿童 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 助餐份数 | 全年为老年人供餐的份数 | ≥30000份 |
+    | | | 帮扶儿童人数 | 志愿者结对帮扶的儿童 | ≥40人 |
+    """
+    items = [(item, goal) for goal in table.goals for item in items_of(goal)]
+    if len(items) < 2 or not table.indicators:
+        return
+    rows = frozenset[str]().union(*(bigrams(bare(row.wording)) for row in table.indicators))
+    missed = [
+        (item, goal)
+        for item, goal in items
+        if len(bare(item)) >= ITEM_LENGTH and _share(bigrams(bare(item)), rows) < COVERED
+    ]
+    if missed:
+        shown = "、".join(f"“{item[:24]}”" for item, _ in missed)
+        yield Hit(
+            zh=f"疑似没有对应指标：目标{shown}与全表指标几乎没有相同的词；请补设指标或删去目标",
+            en=f"no indicator seems to measure the goal {shown}; add one or drop the goal",
+            value=missed[0][0],
+            location=missed[0][1].location,
+        )
+
+
+def _share(part: frozenset[str], whole: frozenset[str]) -> float:
+    return len(part & whole) / len(part)
 
 
 @table_rule("PC508", "indicator-plan-conflict", WARNING, "CY2015-88", dimension=ADEQUACY)

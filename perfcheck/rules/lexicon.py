@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 
 @cache
 def _data() -> dict[str, Any]:
@@ -39,3 +41,25 @@ def expected_units(text: str) -> tuple[str, frozenset[str]] | None:
         if text.rstrip("。；;").endswith(ending):
             return ending, frozenset(units)
     return None
+
+
+@frozen
+class Typo:
+    """A wrong writing and its mending. ``core`` is its longest run of plain characters."""
+
+    pattern: re.Pattern[str]
+    right: str
+    core: str
+
+
+@cache
+def typos() -> tuple[Typo, ...]:
+    """The wrong writings of the list; a text without the core needs no search."""
+    return tuple(
+        Typo(re.compile(key), right, _core(key)) for key, right in _data()["typo"].items()
+    )
+
+
+def _core(pattern: str) -> str:
+    plain = re.sub(r"\(\?[^)]*\)|\[[^]]*\]", " ", pattern)
+    return max((run[0] for run in re.finditer(r"[\u4e00-\u9fff、]+", plain)), key=len)

@@ -34,3 +34,5 @@ class Policy:
     # What the weights of a table may add up to: with or without the 10 points for execution
     # (财预〔2021〕101号); 80 on some platforms.
     weight_totals: tuple[Decimal, ...] = (Decimal(100), Decimal(90), Decimal(80))
+    # Purchases from this sum on belong into the procurement budget (a usual limit for services of a county; each province sets its own).
+    procurement_limit: Decimal = Decimal(500_000)

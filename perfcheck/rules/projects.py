@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from perfcheck.rules.consistency import bare
+from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.rule import RELEVANCE, Outcomes, submission_rule
@@ -145,7 +145,7 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
         return
     known: list[tuple[TargetTable, str, frozenset[str]]] = []
     for table, text in goals:
-        grams = _bigrams(text)
+        grams = bigrams(text)
         twin = next(
             ((t, other, alike) for t, other, g in known if (alike := _likeness(grams, g)) >= 0.75),
             None,
@@ -167,11 +167,6 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
             location=table.goals[0].location,
             severity=WARNING if same else INFO,
         )
-
-
-def _bigrams(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters."""
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,7 +1,9 @@
 """Documents into target tables: project, money, goals, indicators, graded scales, hierarchy."""
 
+from perfcheck.tables.aims import Aim, Statement
 from perfcheck.tables.department import Department, Figure, Passage, Project
 from perfcheck.tables.framework import Category, Framework, IndicatorKind, frameworks
+from perfcheck.tables.holdings import Asset, Assets, Procurement
 from perfcheck.tables.model import (
     GRADES,
     Activity,
@@ -19,12 +21,16 @@ from perfcheck.tables.model import (
     TargetTable,
     Totals,
 )
+from perfcheck.tables.numbered import Numbered, numbered
 from perfcheck.tables.recognise import Submission, recognise
 
 __all__ = [
     "GRADES",
     "Activity",
+    "Aim",
     "Amount",
+    "Asset",
+    "Assets",
     "Budget",
     "Category",
     "Column",
@@ -38,13 +44,17 @@ __all__ = [
     "GradedIndicator",
     "Indicator",
     "IndicatorKind",
+    "Numbered",
     "Passage",
     "PlanPoint",
+    "Procurement",
     "Project",
+    "Statement",
     "Submission",
     "Target",
     "TargetTable",
     "Totals",
     "frameworks",
+    "numbered",
     "recognise",
 ]

@@ -12,6 +12,8 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from perfcheck.documents import Document, Location
+from perfcheck.tables.aims import Aim, Statement, aims, statements
+from perfcheck.tables.holdings import Assets, Procurement, read_assets, read_procurement
 from perfcheck.tables.money import YUAN
 from perfcheck.tables.text import compact
 
@@ -94,13 +96,20 @@ class Project:
 
 @frozen
 class Department:
-    """What the prose says of the department's budget. Every sum in 元."""
+    """What the document says of the department beside its target tables. Every sum in 元.
+
+    ``targets`` is the part on the department's own goals, ``aims`` its items.
+    """
 
     year: int | None = None
     unit: str | None = None
     passages: tuple[Passage, ...] = ()
     projects: tuple[Project, ...] = field(default=())
     projects_location: Location = Location()
+    targets: tuple[Statement, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    assets: Assets | None = None
+    procurement: Procurement | None = None
 
     def passage(self, figure: Figure) -> Passage | None:
         """The sentence that first states the budget's figure."""
@@ -120,12 +129,23 @@ class Department:
 
 
 def read_department(document: Document) -> Department:
-    """Read the prose of a document; grids count for the year only."""
+    """Read the prose of a document, and the grids around its target tables."""
     texts = [(compact(block.text), block.location) for block in document.paragraphs]
     unit = next((m[1] for text, _ in texts if (m := UNIT.match(text))), None)
     passages = tuple(p for text, location in texts for p in _passages(text, location))
     projects, location = _projects(texts)
-    return Department(budget_year(document), unit, passages, projects, location)
+    targets = statements(document)
+    return Department(
+        year=budget_year(document),
+        unit=unit,
+        passages=passages,
+        projects=projects,
+        projects_location=location,
+        targets=targets,
+        aims=aims(targets),
+        assets=read_assets(document),
+        procurement=read_procurement(document),
+    )
 
 
 def budget_year(document: Document) -> int | None:

@@ -231,7 +231,8 @@ class TargetTable:
 
     ``columns`` tells what the template asks for: a column it lacks is not checked, nor is a code
     or a goal for which it has no cell.
-    ``unread`` holds rows that stand in the table and could not be placed. ``truncated``: the file
+    ``fillers`` holds rows of the template that nobody filled in, ``unread`` rows that stand in the
+    table and could not be placed. ``truncated``: the file
     ends inside the table, so that what it lacks is not known to be missing. ``is_long_term``: targets of
     several years (中期目标), from the block beside the yearly one; they have no yearly budget.
     """
@@ -254,6 +255,7 @@ class TargetTable:
     indicators: tuple[Indicator, ...] = ()
     graded: tuple[GradedIndicator, ...] = ()
     activities: tuple[Activity, ...] = ()
+    fillers: tuple[tuple[str, Location], ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
     truncated: bool = False
     is_long_term: bool = False

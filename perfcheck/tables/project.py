@@ -7,12 +7,19 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from perfcheck.documents import Cell
+from perfcheck.documents import Cell, Location
 from perfcheck.tables.execution import Head, Heads, execution_of, heads_of, paired, under
 from perfcheck.tables.model import Amount, Budget, Execution, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
-from perfcheck.tables.text import bare_label, compact, is_filler, one_line, without_number
+from perfcheck.tables.text import (
+    bare_label,
+    compact,
+    is_filler,
+    is_left_over,
+    one_line,
+    without_number,
+)
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
@@ -40,7 +47,10 @@ PROJECT_NAMES = frozenset({
 
 @define
 class ProjectBlock:
-    """What the rows above the indicators say. ``has_goal_cell``: the template asks for goals."""
+    """What the rows above the indicators say. ``has_goal_cell``: the template asks for goals.
+
+    ``fillers`` are its rows of dots, and goals of which nobody wrote more than the number.
+    """
 
     project: str | None = None
     code: str | None = None
@@ -52,6 +62,7 @@ class ProjectBlock:
     plan: FundsPlan | None = None
     goals: list[Goal] = field(factory=list)
     has_goal_cell: bool = False
+    fillers: list[tuple[str, Location]] = field(factory=list)
 
     @property
     def budget(self) -> Budget | None:
@@ -71,9 +82,12 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
     heads: Heads = {}
     previous: Cells = ()
     for cells in rows:
+        written = [cell for cell in cells if not cell.is_blank]
+        if written and all(is_filler(cell.text) for cell in written):
+            block.fillers.append((written[0].text.strip(), written[0].location))
+            continue
         label = _label(cells[0].text) if cells[0].col == 1 else ""  # a label above spans this row
         section = label or section
-        written = [cell for cell in cells if not cell.is_blank]
         unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         _identity(block, written)
         heads = heads_of(cells) or heads
@@ -185,11 +199,11 @@ def _number(text: str) -> Decimal | None:
 def _goals(block: ProjectBlock, written: list[Cell], opens: bool) -> None:
     block.has_goal_cell = True
     texts = written[1:] if opens else written
-    headings = all(GOAL_HEADING.fullmatch(compact(cell.text)) for cell in texts)
-    if headings or is_filler(texts[0].text):  # no texts at all count as headings
-        return
+    if all(GOAL_HEADING.fullmatch(compact(cell.text)) for cell in texts):
+        return  # no texts at all count as headings
     *labels, goal = texts
-    if len(texts) == 1 and re.fullmatch(r"目标\s*\d+", goal.text.strip()):
-        return  # a numbered goal that nobody wrote
+    if is_filler(texts[0].text) or (not labels and is_left_over(goal.text)):
+        block.fillers.append((goal.text.strip(), goal.location))
+        return
     label = " ".join(one_line(cell.text) for cell in labels)
     block.goals.append(Goal(label, goal.text.strip(), goal.location))

@@ -11,7 +11,7 @@ from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import choose_framework
 from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
-from perfcheck.tables.rows import graded, indicators
+from perfcheck.tables.rows import fillers, graded, indicators
 from perfcheck.tables.suspect import unrestored
 
 
@@ -100,6 +100,7 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         indicators=rows,
         graded=scales,
         activities=activities,
+        fillers=(*block.fillers, *fillers(draft)),
         unread=tuple(draft.unread) or _nothing(draft, rows, scales),
         truncated=draft.is_cut,
         location=draft.location,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from perfcheck.documents import Cell
+from perfcheck.documents import Cell, Location
 from perfcheck.tables.draft import Draft
 from perfcheck.tables.framework import Category, category_of, frameworks, kind_of
 from perfcheck.tables.model import (
@@ -18,7 +18,7 @@ from perfcheck.tables.model import (
 )
 from perfcheck.tables.money import amount
 from perfcheck.tables.place import Row
-from perfcheck.tables.text import one_line
+from perfcheck.tables.text import is_left_over, one_line
 from perfcheck.values import Constraint, Threshold, parse_value, parse_with_unit
 
 NOWHERE = Cell("", 0, 0)
@@ -46,7 +46,7 @@ def indicators(draft: Draft) -> Iterator[Indicator]:
         if own1 and own1 != level1:
             level1, level2 = own1, ""
         level2 = own2 or level2
-        if text(row, Column.NAME) or text(row, Column.VALUE):
+        if (text(row, Column.NAME) or text(row, Column.VALUE)) and not _is_left_over(row):
             yield _indicator(row, level1, level2)
 
 
@@ -69,6 +69,17 @@ def whole_labels(labels: list[str], known: Callable[[str], object]) -> list[str]
         else:
             above = [at]
     return whole
+
+
+def fillers(draft: Draft) -> Iterator[tuple[str, Location]]:
+    """The rows of the template that nobody filled in, and where their names stand."""
+    for row in draft.rows:
+        if _is_left_over(row):
+            yield text(row, Column.NAME), cell(row, Column.NAME).location
+
+
+def _is_left_over(row: Row) -> bool:
+    return is_left_over(text(row, Column.NAME)) and not text(row, Column.VALUE)
 
 
 def _indicator(row: Row, level1: str, level2: str) -> Indicator:

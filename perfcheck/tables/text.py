@@ -7,6 +7,7 @@ NUMBERING = re.compile(
 )
 NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 FILLER = re.compile(r"[.．。…·\s]+")
+NUMBER_ONLY = re.compile(r"(?:目标|(?:三级)?指标)\s*\d+\s*[：:]?")
 
 # The characters of labels and headers as they are written outside the mainland.
 SIMPLIFIED = str.maketrans(
@@ -38,3 +39,8 @@ def is_filler(text: str) -> bool:
 def bare_label(text: str) -> str:
     """A label or header without white space and notes in brackets, in simplified characters."""
     return NOTE.sub("", compact(text)).translate(SIMPLIFIED)
+
+
+def is_left_over(text: str) -> bool:
+    """Filler, or a number with nothing behind it: 目标3, 指标2："""
+    return is_filler(text) or NUMBER_ONLY.fullmatch(text.strip()) is not None

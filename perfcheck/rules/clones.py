@@ -1,0 +1,163 @@
+"""PC80x: indicators that projects took over from each other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from perfcheck.rules.consistency import bare, bigrams
+from perfcheck.rules.finding import INFO, Hit
+from perfcheck.rules.listed_projects import plain_name
+from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import IndicatorKind, Submission, TargetTable
+
+SHARED = 0.6  # of the smaller set
+ROWS = 4  # fewer rows may be alike by chance
+TOLD = 2  # pairs of characters that tell where a name belongs
+Named = tuple[str, str]  # 二级指标, 三级指标
+
+
+@submission_rule("PC807", "indicator-set-cloned", INFO, "CY2021-101")
+def indicator_set_cloned(submission: Submission, settings: Settings) -> Outcomes:
+    """多个项目指标整套照搬 | Projects share one set of indicators
+
+    指标应与项目高度关联。数量、成本以外的行有六成以上（至少四行）名称相同，而项目不是同一类的，提请核对。
+
+    ## 错例
+    人才招聘费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 招聘人数 | 招聘的人数 | ≥20人 |
+    | | 质量指标 | 工作合格率 | 考核合格的比例 | ≥95% |
+    | | 时效指标 | 完成及时率 | 按时完成的比例 | ≥98% |
+    | 效益指标 | 社会效益指标 | 服务效率提升率 | 比上年提升的比例 | ≥5% |
+    | 满意度指标 | 服务对象满意度指标 | 职工满意度 | 满意职工的比例 | ≥90% |
+
+    办公楼取暖绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 取暖面积 | 取暖的面积 | ≥8000平方米 |
+    | | 质量指标 | 工作合格率 | 考核合格的比例 | ≥95% |
+    | | 时效指标 | 完成及时率 | 按时完成的比例 | ≥98% |
+    | 效益指标 | 社会效益指标 | 服务效率提升率 | 比上年提升的比例 | ≥5% |
+    | 满意度指标 | 服务对象满意度指标 | 职工满意度 | 满意职工的比例 | ≥90% |
+
+    ## 正例
+    人才招聘费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 招聘人数 | 招聘的人数 | ≥20人 |
+    | | 质量指标 | 试用期考核合格率 | 考核合格的比例 | ≥95% |
+    | 满意度指标 | 服务对象满意度指标 | 用人科室满意度 | 满意科室的比例 | ≥90% |
+
+    办公楼取暖绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 取暖面积 | 取暖的面积 | ≥8000平方米 |
+    | | 质量指标 | 室温达标率 | 室温达标的比例 | ≥95% |
+    | 满意度指标 | 服务对象满意度指标 | 职工满意度 | 满意职工的比例 | ≥90% |
+    """
+    for tables, rows in cloned(submission.tables):
+        names = [table.project or table.title or f"表{table.number}" for table in tables]
+        last = tables[-1]
+        shown = "、".join(f"“{name}”" for name in names)
+        same = "、".join(f"“{name}”" for _, name in sorted(rows)[:3])
+        yield Hit(
+            zh=f"{shown}的指标大半照搬，都有{same}等 {len(rows)} 行；请按各自的项目设置",
+            en=f"{shown} share most of their indicators, {len(rows)} in all of them, such as {same}",
+            value="、".join(names),
+            table=last.number,
+            project=last.project,
+            location=last.location,
+        )
+
+
+def cloned(tables: Sequence[TargetTable]) -> Iterator[tuple[list[TargetTable], frozenset[Named]]]:
+    """Groups of tables of which each shares most of its rows with another, and what all have."""
+    rows = {id(table): _rows(table) for table in tables}
+    groups: list[list[TargetTable]] = []
+    for one, other in combinations(tables, 2):
+        a, b = rows[id(one)], rows[id(other)]
+        if len(a & b) < max(ROWS, SHARED * min(len(a), len(b))) or _one_sort(one, other):
+            continue
+        group = next((group for group in groups if one in group or other in group), None)
+        if group is None:
+            groups.append([one, other])
+        else:
+            group += [table for table in (one, other) if table not in group]
+    for group in groups:
+        yield group, frozenset.intersection(*(rows[id(table)] for table in group))
+
+
+def _rows(table: TargetTable) -> frozenset[Named]:
+    """Kind and name of the rows that are neither quantities nor costs."""
+    return frozenset(
+        (row.level2_raw, bare(row.name))
+        for row in table.indicators
+        if row.kind is not IndicatorKind.QUANTITY and not row.is_cost and row.name
+    )
+
+
+def _one_sort(one: TargetTable, other: TargetTable) -> bool:
+    """Do the projects' names share half of their pairs of characters? 甲路养护, 乙路养护"""
+    a, b = (bigrams(plain_name(table.project or table.title)) for table in (one, other))
+    return len(a & b) * 2 >= min(len(a), len(b))
+
+
+@submission_rule("PC808", "foreign-indicator", INFO, "CY2015-88")
+def foreign_indicator(submission: Submission, settings: Settings) -> Outcomes:
+    """疑似指标属于别的项目 | An indicator seems to belong to another project
+
+    同名指标在两个项目里都有，它的词与本项目的名称、目标毫不相干，却与另一项目相合，多半是复制时留下的。
+
+    ## 错例
+    桥梁检测费绩效目标表
+
+    | 绩效目标 | 完成12座桥梁的定期检测，掌握桥梁技术状况 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 检测桥梁 | 完成定期检测的桥梁 | =12座 |
+
+    食堂改造费绩效目标表
+
+    | 绩效目标 | 改造机关食堂操作间300平方米 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的操作间面积 | ≥300平方米 |
+    | | | 检测桥梁 | 完成定期检测的桥梁 | =12座 |
+
+    ## 正例
+    桥梁检测费绩效目标表
+
+    | 绩效目标 | 完成12座桥梁的定期检测，掌握桥梁技术状况 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 检测桥梁 | 完成定期检测的桥梁 | =12座 |
+
+    食堂改造费绩效目标表
+
+    | 绩效目标 | 改造机关食堂操作间300平方米 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的操作间面积 | ≥300平方米 |
+    """
+    subjects = [(table, _subject(table)) for table in submission.tables]
+    homes: dict[str, list[tuple[TargetTable, frozenset[str]]]] = defaultdict(list)
+    for table, subject in subjects:
+        for name in {bare(row.name) for row in table.indicators}:
+            homes[name].append((table, subject))
+    for table, own in subjects:
+        for row in table.indicators:
+            named = bigrams(bare(row.name))
+            if row.is_satisfaction or row.is_cost or named & own:
+                continue
+            likely = (one for one, theirs in homes[bare(row.name)] if len(named & theirs) >= TOLD)
+            if home := next(likely, None):
+                yield Hit(
+                    row=row,
+                    zh=f"疑似抄自“{home.project or home.title}”：“{row.name}”与本项目的名称、目标没有相同的词",
+                    en=f"“{row.name}” seems to be taken over from “{home.project or home.title}”",
+                    table=table.number,
+                    project=table.project,
+                )
+
+
+def _subject(table: TargetTable) -> frozenset[str]:
+    """The pairs of characters in what the project says it is about."""
+    return bigrams(bare(f"{table.project or table.title}{table.purpose}{table.goal_text}"))

@@ -1,0 +1,170 @@
+"""PC80x: the projects that the prose lists, beside the tables."""
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from attrs import frozen
+
+from perfcheck.rules.consistency import bare
+from perfcheck.rules.finding import INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import Submission, TargetTable
+
+EXEMPT = re.compile("^其他|涉密|保密|工资|人员经费|公用经费|社保|社会保险|公积金|津补贴|退休|离休")
+RESEMBLES = 0.5  # names that share less are two projects
+
+
+@frozen
+class Pairing:
+    """Listed names and tables, paired by name: the same, alike, and what is left of each."""
+
+    same: list[tuple[str, TargetTable]]
+    alike: list[tuple[str, TargetTable]]
+    listed_only: list[str]
+    tables_only: list[TargetTable]
+
+
+def plain_name(name: str) -> str:
+    """A project's name for comparing: 某某项目等 and 某某 are one."""
+    return bare(name).removesuffix("等").removesuffix("项目")
+
+
+def pair(listed: Iterable[str], tables: Iterable[TargetTable]) -> Pairing:
+    """Equal names first, then the most alike; never by order."""
+    names = list(dict.fromkeys(listed))
+    rest = [table for table in tables if table.project]
+    same, alike = [], []
+    for name in list(names):
+        table = next(
+            (one for one in rest if plain_name(one.project or "") == plain_name(name)), None
+        )
+        if table:
+            same.append((name, table))
+            names.remove(name)
+            rest.remove(table)
+    likely = sorted(
+        ((_likeness(name, table), name, table) for name in names for table in rest),
+        key=lambda one: -one[0],
+    )
+    for likeness, name, table in likely:
+        if likeness >= RESEMBLES and name in names and table in rest:
+            alike.append((name, table))
+            names.remove(name)
+            rest.remove(table)
+    alike.sort(key=lambda one: one[1].number)
+    return Pairing(same, alike, names, rest)
+
+
+def _likeness(name: str, table: TargetTable) -> float:
+    return SequenceMatcher(None, plain_name(name), plain_name(table.project or "")).ratio()
+
+
+def pair_most(listed: Iterable[str], tables: Iterable[TargetTable]) -> Pairing | None:
+    """The pairing; None where most of the names are in no table: then they list something else."""
+    found = pair(listed, tables)
+    paired = len(found.same) + len(found.alike)
+    return found if found.same and paired > len(found.listed_only) else None
+
+
+@submission_rule("PC802", "project-list-mismatch", INFO, "CONVENTION")
+def project_list_mismatch(submission: Submission, settings: Settings) -> Outcomes:
+    """正文与绩效表的项目名称不一致 | A project has two names
+
+    同一个项目在正文清单里和绩效目标表上名称不同，公开后会被看成两个项目。按名称配对，不按顺序。
+
+    ## 错例
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元，主要为图书采购费；少儿阅览区改造工程。
+
+    图书采购费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 采购图书 | 采购的图书 | ≥3000册 |
+
+    少儿阅览室改造绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的面积 | ≥200平方米 |
+
+    ## 正例
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元，主要为图书采购费；少儿阅览室改造项目。
+
+    图书采购费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 采购图书 | 采购的图书 | ≥3000册 |
+
+    少儿阅览室改造绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的面积 | ≥200平方米 |
+    """
+    department = submission.department
+    listed = {one.name: department.projects_location for one in department.projects}
+    aims = {one.name: one.location for one in department.aims}
+    for names in (listed, aims):
+        found = pair_most(names, submission.tables)
+        for name, table in found.alike if found else ():
+            yield Hit(
+                zh=f"正文写“{name}”，第 {table.number} 张绩效目标表写“{table.project}”，请统一项目名称",
+                en=f"the text says “{name}”, table {table.number} “{table.project}”; use one name",
+                value=name,
+                expected=table.project,
+                project=table.project,
+                location=names[name],
+            )
+
+
+@submission_rule("PC803", "project-without-table", WARNING, "ZF2018-34")
+def project_without_table(submission: Submission, settings: Settings) -> Outcomes:
+    """正文所列项目没有绩效目标表 | A listed project has no table
+
+    项目支出都要编绩效目标。正文清单里的项目找不到表，而其余的表都已配上时才报；涉密、人员类项目除外。
+
+    ## 错例
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元，主要为图书采购费；流动图书车运行费；少儿阅览室改造。
+
+    图书采购费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 采购图书 | 采购的图书 | ≥3000册 |
+
+    少儿阅览室改造绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的面积 | ≥200平方米 |
+
+    ## 正例
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元，主要为图书采购费；少儿阅览室改造。
+
+    图书采购费绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 采购图书 | 采购的图书 | ≥3000册 |
+
+    少儿阅览室改造绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的面积 | ≥200平方米 |
+    """
+    department = submission.department
+    found = pair_most((one.name for one in department.projects), submission.tables)
+    if found is None:
+        return  # the text lists no projects, or something else
+    nameless = any(not table.project for table in submission.tables)
+    if found.listed_only and (nameless or found.tables_only):
+        yield NotChecked(
+            "有的表没有项目名称，或与正文所列项目对不上",
+            "a table has no project name or matches no project that the text lists",
+        )
+        return
+    missing = [name for name in found.listed_only if not EXEMPT.search(name)]
+    if missing:
+        shown = "、".join(f"“{name}”" for name in missing)
+        yield Hit(
+            zh=f"正文所列项目 {shown} 没有绩效目标表（正文列 {len(department.projects)} 个项目，表有 {len(submission.tables)} 张）",
+            en=f"the text lists {shown}, for which there is no table",
+            value="、".join(missing),
+            location=department.projects_location,
+        )
