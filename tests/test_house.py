@@ -26,12 +26,13 @@ ROOMS = {
     "tables": {"values", "documents"},
     "rules": {"values", "documents", "tables"},
     "reports": {"values", "documents", "tables", "rules"},
-    "api": {"documents", "tables", "rules"},
+    "config": {"values", "tables", "rules"},
+    "api": {"values", "documents", "tables", "rules", "config"},
     "strategies": {"values", "documents", "tables"},
     "progress": {"api"},
-    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress"},
+    "cli": {"values", "documents", "tables", "rules", "reports", "config", "api", "progress"},
     "__main__": {"cli"},
-    "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
+    "__init__": {"values", "documents", "tables", "rules", "config", "api", "strategies"},
 }
 
 
