@@ -12,7 +12,7 @@ from perfcheck.rules.finding import (
 )
 from perfcheck.rules.report import SCHEMA_VERSION, CheckedDocument, Report
 from perfcheck.rules.rule import FAMILIES, Example, Rule, Scope, all_rules, find_rule
-from perfcheck.rules.run import Outcome, run, selected
+from perfcheck.rules.run import Outcome, applies, run, selected
 from perfcheck.rules.settings import Settings
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Severity",
     "Unchecked",
     "all_rules",
+    "applies",
     "find_rule",
     "run",
     "selected",
