@@ -1,0 +1,218 @@
+"""``xlsx``: a workbook to filter, to count with and to write replies into."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from perfcheck.reports.format import Format, View
+from perfcheck.reports.inert import clean, one_line
+from perfcheck.reports.lines import finding_lines
+from perfcheck.reports.places import place
+from perfcheck.reports.sections import Section, sections, table_name
+from perfcheck.reports.sheets import Sheet, Value, write
+from perfcheck.reports.verdicts import Outcome, Verdict, summary, verdicts
+from perfcheck.reports.words import rule_title, say, severity_word
+from perfcheck.rules import Finding, Report, Rule, Severity, find_rule
+from perfcheck.tables import GRADES, Indicator, TargetTable
+from perfcheck.values import to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def render(report: Report, view: View) -> bytes:
+    parts, lang = sections(report), view.lang
+    out = BytesIO()
+    write(
+        out,
+        [
+            _problems(report, lang),
+            _rows(parts, lang),
+            _matrix(parts, report, lang),
+            _points(parts, report, lang),
+            _unchecked(parts, lang),
+        ],
+    )
+    return out.getvalue()
+
+
+PROBLEMS = {
+    "severity": 6, "code": 8, "rule": 22, "table_number": 5, "project": 18, "indicator": 20,
+    "value": 14, "problem": 46, "expected_value": 14, "difference": 11, "fix": 10, "occurrence": 6,
+    "place": 13, "basis_title": 22, "document": 22, "reply": 9, "reply_reason": 18,
+}  # fmt: skip
+
+
+def _problems(report: Report, lang: str) -> Sheet:
+    """One finding a row, as in ``csv``, with two columns for the reviewer's reply."""
+    lines = (line for finding in report.findings for line in finding_lines(finding, lang))
+    colours = {severity_word(severity, lang): severity.value for severity in Severity}
+    return Sheet(
+        say("sheet_problems", lang),
+        {say(f"csv_{column}", lang): width for column, width in PROBLEMS.items()},
+        ([_typed(column, line.get(column)) for column in PROBLEMS] for line in lines),
+        colours,
+        choices={say("csv_reply", lang): (say("accepted", lang), say("rejected", lang))},
+    )
+
+
+def _typed(column: str, text: str | None) -> Value:
+    return int(text) if column == "table_number" and text else text
+
+
+ROWS = {
+    "document": 20, "table_number": 5, "project": 20, "level1": 11, "level2": 15, "indicator": 22,
+    "description": 26, "value": 16, "op": 6, "number": 10, "low": 10, "high": 10, "unit": 8,
+    "dimension": 10, "normalized": 12, "kind": 8, "target_basis": 22, "place": 13,
+}  # fmt: skip
+
+
+def _rows(parts: Iterable[Section], lang: str) -> Sheet:
+    """Every indicator with its value taken apart: numbers are numbers, dates are ISO texts."""
+    tables = [(part.name, one.table) for part in parts for one in part.tables]
+    grades = GRADES if any(table.graded for _, table in tables) else ()
+    columns = {say(f"csv_{column}", lang): width for column, width in ROWS.items()}
+    return Sheet(
+        say("sheet_rows", lang),
+        columns | dict.fromkeys(grades, 14),
+        (
+            row + [None] * (len(columns) + len(grades) - len(row))
+            for name, table in tables
+            for row in _table_rows(name, table, lang)
+        ),
+    )
+
+
+def _table_rows(document: str, table: TargetTable, lang: str) -> Iterator[list[Value]]:
+    head: list[Value] = [document, table.number, table_name(table, lang)]
+    for row in table.indicators:
+        yield [*head, *_indicator(row, lang)]
+    for graded in table.graded:
+        activity = graded.activity
+        duty = activity.parent if activity else None
+        levels = [one_line(one.name) if one else None for one in (duty, activity)]
+        blanks: list[Value] = [None] * (len(ROWS) - len(head) - 4)
+        at = place(graded.location, lang)
+        grades = (level.raw for level in graded.scale.levels)
+        yield [*head, *levels, graded.name, *blanks, at, *grades]
+
+
+def _indicator(row: Indicator, lang: str) -> Iterator[Value]:
+    yield from (row.category.value if row.category else row.level1_raw,)
+    yield from (row.kind.value if row.kind else row.level2_raw, row.name, row.description)
+    yield row.value
+    constraint = to_record(row.constraint)
+    yield row.constraint.op.symbol if row.constraint.op else None
+    yield from (_number(constraint[key]) for key in ("value", "low", "high"))
+    unit, dimension = constraint["unit"] or row.unit_column, str(constraint["dimension"])
+    yield from (str(unit or ""), say(f"dimension_{dimension}", lang))
+    yield _number(constraint["normalized"])
+    yield say(f"kind_{constraint['kind']}", lang)
+    yield from (row.basis, place(row.location, lang))
+
+
+def _number(written: object) -> Value:
+    """The number of a record; its dates (2024-06-30) stay texts."""
+    text = str(written or "")
+    return Decimal(text) if text and "-" not in text[1:] and not text.startswith("--") else text
+
+
+def _matrix(parts: Iterable[Section], report: Report, lang: str) -> Sheet:
+    """How often each rule fired in each document."""
+    fired = sorted({finding.code for finding in report.findings})
+    keys = ("unit", "document", "tables", "indicators", "errors", "warnings", "infos")
+    titles = [f"{code} {rule_title(code, lang)}" for code in fired]
+    return Sheet(
+        say("sheet_matrix", lang),
+        {**{say(f"csv_{key}", lang): 20 if key in keys[:2] else 7 for key in keys}}
+        | dict.fromkeys(titles, 7),
+        (_counts(part, fired) for part in parts),
+        upright=len(keys),
+        total=say("total", lang),
+    )
+
+
+def _counts(part: Section, fired: list[str]) -> list[Value]:
+    codes = Counter(finding.code for finding in part.findings)
+    submission = part.document.submission
+    return [
+        one_line(submission.department.unit) if submission else None,
+        part.name,
+        len(part.tables),
+        part.document.indicators,
+        *(part.counts[severity] for severity in Severity),
+        *(codes[code] or None for code in fired),
+    ]
+
+
+POINTS = {"point": 34, "content": 60, "passed": 12, "failed_rows": 70, "level": 10}
+
+
+def _points(parts: Iterable[Section], report: Report, lang: str) -> Sheet:
+    """审核点: what was asked, whether it was passed, and what did not pass."""
+    by_rule: dict[str, list[Verdict]] = defaultdict(list)
+    for code in report.rules:
+        by_rule[code] = []
+    for part in parts:
+        for verdict in verdicts(part, report.rules):
+            by_rule[verdict.rule.code].append(verdict)
+    rules = [(rule, by_rule[code]) for code in sorted(by_rule) if (rule := find_rule(code))]
+    outcomes = {say(f"outcome_{Outcome.FAILED.name}", lang): "error"}
+    return Sheet(
+        say("sheet_points", lang),
+        {say(f"csv_{column}", lang): width for column, width in POINTS.items()},
+        (_point(rule, found, len(report.documents) > 1, lang) for rule, found in rules),
+        outcomes | {severity_word(severity, lang): severity.value for severity in Severity},
+    )
+
+
+def _point(rule: Rule, found: list[Verdict], named: bool, lang: str) -> list[Value]:
+    """``named``: with the documents' names, where there are several."""
+    findings = [finding for verdict in found for finding in verdict.findings]
+    gravest = min((finding.severity for finding in findings), key=lambda s: s.rank, default=None)
+    return [
+        f"{rule.code} {rule_title(rule.code, lang)}",
+        rule.explanation or rule.title,
+        say(f"outcome_{summary(found).name}", lang),
+        "\n".join(line for one in findings for line in _failed(one, named, lang)),
+        severity_word(gravest, lang) if gravest else None,
+    ]
+
+
+def _failed(finding: Finding, named: bool, lang: str) -> Iterator[str]:
+    table = say("table", lang, n=finding.table) if finding.table else say("document", lang)
+    where = f"{one_line(finding.document).rpartition('/')[2]} {table}" if named else table
+    for one in finding.occurrences or (finding,):
+        value = f"（{clean(one.value)}）" if one.value else ""
+        yield f"{where} {one_line(one.indicator)}{value}"
+
+
+UNCHECKED = {"document": 30, "table_number": 6, "project": 30, "code": 9, "rule": 40, "reason": 60}
+
+
+def _unchecked(parts: Iterable[Section], lang: str) -> Sheet:
+    """Files that were not checked, and rules that could not be applied."""
+    return Sheet(
+        say("sheet_unchecked", lang),
+        {say(f"csv_{column}", lang): width for column, width in UNCHECKED.items()},
+        (row for part in parts for row in _not_checked(part, lang)),
+    )
+
+
+def _not_checked(part: Section, lang: str) -> Iterator[list[Value]]:
+    if not part.document.is_checked:
+        for finding in part.findings:
+            title, reason = rule_title(finding.code, lang), finding.message.in_(lang)
+            yield [part.name, None, None, finding.code, title, reason]
+    for one in part.unchecked:
+        rule = find_rule(one.rule)
+        code, title = rule.code if rule else one.rule, rule_title(one.rule, lang)
+        yield [part.name, one.table, one.project, code, title, one.reason.in_(lang)]
+
+
+FORMAT = Format("xlsx", render, ".xlsx", MEDIA_TYPE, binary=True)
