@@ -24,22 +24,14 @@ from perfcheck.tables import Submission, TargetTable, recognise
 
 Source = str | Path | bytes | Document | TargetTable
 
-# Files that reviewers keep in a directory of tables: one that cannot be read must show.
-OFFICE_SUFFIXES = frozenset(
-    {
-        ".doc",
-        ".docx",
-        ".et",
-        ".htm",
-        ".html",
-        ".ods",
-        ".odt",
-        ".pdf",
-        ".rtf",
-        ".wps",
-        ".xls",
-        ".xlsx",
-    }
+
+NO_TABLE = Message(
+    "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头、下面有指标行的表格，未检查",
+    "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差) and rows under them; not checked",
+)
+UNRESTORED = Message(
+    "疑似含绩效目标表，无法还原表格：单元格连在一起、次序打乱或表头不全，未检查；请提供原始的 Word、Excel 文件",
+    "there seems to be a target table whose cells cannot be told apart; not checked: ask for the original file",
 )
 
 
@@ -100,7 +92,7 @@ def extract(source: Source, *, name: str | None = None) -> Submission:
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """The files to read, and whether each was named itself or met in a directory."""
-    wanted = suffixes() | OFFICE_SUFFIXES
+    wanted = suffixes()
     for path in paths:
         if path.is_dir():
             inside = sorted(
@@ -117,32 +109,27 @@ Result = tuple[CheckedDocument, Outcome]
 def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
     document = CheckedDocument(one.document.name, one, named)
     outcome = run(one, settings) if one.tables else Outcome()
-    outcome.findings[:0] = _remarks(one.document)
-    if document.has_tables:
-        return document, outcome
-    severity = Severity.ERROR if named else Severity.INFO
-    reason = Message(
-        "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头、下面有指标行的表格，未检查",
-        "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差) and rows under them; not checked",
-    )
-    finding = _file_finding("no-target-table", reason, one.document.name, severity=severity)
-    return document, Outcome([finding, *outcome.findings], outcome.unchecked)
+    outcome.findings[:0] = _about_reading(one, document)
+    return document, outcome
+
+
+def _about_reading(one: Submission, document: CheckedDocument) -> Iterator[Finding]:
+    """What the reader had to say of a file that it could read, and what was not found in it."""
+    name = one.document.name
+    for remark in one.document.remarks:
+        message = Message(remark.message, remark.message_en)
+        yield _file_finding(remark.reason, message, name, location=remark.location)
+    if one.unrestored is not None:
+        yield _file_finding("table-unrestorable", UNRESTORED, name, location=one.unrestored)
+    elif not document.has_tables:
+        severity = Severity.ERROR if document.named else Severity.INFO
+        yield _file_finding("no-target-table", NO_TABLE, name, severity=severity)
 
 
 def _unread(name: str, error: ReadError, named: bool) -> Result:
     message = Message(f"{error.message}，未检查", f"{error.message_en}; not checked")
     finding = _file_finding(error.reason, message, name)
     return CheckedDocument(name, None, named), Outcome([finding])
-
-
-def _remarks(document: Document) -> list[Finding]:
-    """What the reader had to say of a file that it could read."""
-    return [
-        _file_finding(
-            one.reason, Message(one.message, one.message_en), document.name, location=one.location
-        )
-        for one in document.remarks
-    ]
 
 
 def _file_finding(

@@ -1,12 +1,16 @@
 """What the tests share: example documents as text, and the data that not every checkout has."""
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from perfcheck.api import check
+from perfcheck.documents import Document, read_path
+from perfcheck.documents.soffice import find_soffice
 from perfcheck.rules import Report, Settings
 from tests.cli import CLEAN, FLAWED
 
@@ -35,6 +39,21 @@ def seeds(data: Path) -> list[Path]:
     found = sorted((data / "seeds").glob("*.txt"))
     assert found, "the folder of reference documents is empty"
     return found
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The LibreOffice of this machine."""
+    found = find_soffice()
+    if found is None:
+        pytest.skip("LibreOffice, which old formats are read through, is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def read_once() -> Callable[[Path], Document]:
+    """``read_path`` that reads a file once for all tests: converting one takes a second."""
+    return cache(read_path)
 
 
 @pytest.fixture

@@ -70,7 +70,8 @@ def test_the_order_of_rows_changes_no_finding(table: TargetTable, random: Random
     rows = list(table.indicators)
     random.shuffle(rows)
     shuffled = evolve(table, indicators=tuple(rows))
-    assert fired(check(shuffled)) == fired(check(table))
+    settings = Settings(ignore=("l2-order-split",))  # the one rule that is about the order
+    assert fired(check(shuffled, settings=settings)) == fired(check(table, settings=settings))
 
 
 @given(target_tables(), st.integers(1, 99))
@@ -111,9 +112,10 @@ def test_a_share_above_100_is_out_of_range(table: TargetTable, at: int, share: i
     points = list(table.funds_plan.points)
     points[at] = PlanPoint(points[at].label, f"{share}%", Decimal(share))
     broken = evolve(table, funds_plan=evolve(table.funds_plan, points=tuple(points)))
-    found = {
-        finding.rule for finding in check(broken, settings=Settings(select=("PC62",))).findings
-    }
+    settings = Settings(
+        select=("PC62",), ignore=("plan-front-loaded",)
+    )  # 100 % by June is no fault here
+    found = {finding.rule for finding in check(broken, settings=settings).findings}
     assert "plan-out-of-range" in found
     assert found <= {"plan-out-of-range", "plan-not-monotone"}
 

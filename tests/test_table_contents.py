@@ -7,8 +7,8 @@ import pytest
 from perfcheck.documents import read_bytes
 from perfcheck.tables import Category, Column, Figure, IndicatorKind
 from perfcheck.tables.columns import column_of
-from perfcheck.tables.draft import is_title
 from perfcheck.tables.framework import category_of, kind_of
+from perfcheck.tables.headings import is_title
 from perfcheck.tables.project import project_of_title
 from tests.test_tables import HEADER, ROWS, only, pipes, read, tabs
 

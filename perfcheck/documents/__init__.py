@@ -3,6 +3,7 @@
 A reader is one module in ``readers/`` with a ``READER``; formats are recognised by content.
 """
 
+from perfcheck.documents.convert import as_ooxml
 from perfcheck.documents.model import (
     Block,
     Box,
@@ -26,6 +27,7 @@ __all__ = [
     "Paragraph",
     "ReadError",
     "Remark",
+    "as_ooxml",
     "read_bytes",
     "read_path",
     "suffixes",

@@ -55,10 +55,14 @@ class Cell:
 
 @frozen(slots=False)
 class Grid:
-    """A table as drawn: anchor cells in reading order. Rows and columns count from 1."""
+    """A table as drawn: anchor cells in reading order. Rows and columns count from 1.
+
+    ``is_cut``: the file ends inside the table, so that what it lacks is not known to be missing.
+    """
 
     cells: tuple[Cell, ...]
     location: Location = Location()
+    is_cut: bool = False
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

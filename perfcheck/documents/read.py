@@ -5,20 +5,22 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from attrs import evolve
+
 from perfcheck.documents import readers
+from perfcheck.documents.convert import OLD_FORMATS, converted, old_format_of, remarks
 from perfcheck.documents.model import Document, ReadError
 from perfcheck.documents.reader import Reader
 
 # What a file shows itself to be, for the message about a format that no reader takes.
 SIGNATURES = (
-    (b"PK\x03\x04", "压缩格式的文件（如 .odt、.ods）", "a zipped file (such as .odt, .ods)"),
+    (b"PK\x03\x04", "压缩格式的文件（如 .zip、.pptx）", "a zipped file (such as .zip, .pptx)"),
     (
         b"\xd0\xcf\x11\xe0",
-        "旧版 Office 文件（.doc、.xls、.wps）",
-        "an old Office file (.doc, .xls)",
+        "别的 OLE 文件（如 .ppt、.msg）",
+        "another OLE file (such as .ppt, .msg)",
     ),
     (b"%PDF", "PDF 文件", "a PDF file"),
-    (b"{\\rtf", "RTF 文件", "an RTF file"),
 )
 
 
@@ -31,7 +33,8 @@ def all_readers() -> tuple[Reader, ...]:
 
 def suffixes() -> frozenset[str]:
     """The file name endings that are taken up from a directory."""
-    return frozenset(suffix for reader in all_readers() for suffix in reader.suffixes)
+    own = (reader.suffixes for reader in all_readers())
+    return frozenset().union(*own, *(old.suffixes for old in OLD_FORMATS))
 
 
 def read_path(path: Path) -> Document:
@@ -52,6 +55,15 @@ def read_bytes(content: bytes, name: str) -> Document:
     """Read a file's content; ``name`` is what the report calls it. Raises ``ReadError``."""
     if not content.strip():
         raise ReadError("file-empty", "空文件", "the file is empty")
+    old = old_format_of(content)
+    if old is None or old.is_read(content):
+        return _parse(content, name)
+    made = converted(content, old)
+    document = _parse(made, name + old.target.suffix)
+    return evolve(document, name=name, remarks=(*remarks(made), *document.remarks))
+
+
+def _parse(content: bytes, name: str) -> Document:
     for reader in all_readers():
         if reader.recognises(content):
             return reader.read(content, name)

@@ -1,68 +1,28 @@
-"""The parts of an .xlsx workbook: its sheets as sparse cells, with merges and drawn lines.
-
-Sheets are read from their XML and never expanded: a cell at XFD1048576 costs as much as one at A1.
-"""
+"""The parts of an .xlsx workbook: its sheets, read from their XML and never expanded."""
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from attrs import Factory, define, frozen
-
 from perfcheck.documents.archive import Archive, Element, damaged, parse_xml, too_large
 from perfcheck.documents.numfmt import BUILTIN, shown
+from perfcheck.documents.sheets import (
+    MAX_CELLS,
+    MAX_MERGES,
+    MAX_SHEETS,
+    Merge,
+    Place,
+    Sheet,
+    Styles,
+    clean,
+)
 
 LAST_ROW, LAST_COL = 1_048_576, 16_384
-MAX_SHEETS = 200
-MAX_CELLS = 1_000_000
-MAX_MERGES = 100_000
-# A merge beyond these is no part of a table, and hides nothing.
-WIDEST_MERGE, TALLEST_MERGE = 256, 2_000
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-Place = tuple[int, int]  # row and column, from 1
-
-
-@frozen
-class Merge:
-    """A range of merged cells, ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@define
-class Sheet:
-    """The written cells of a sheet, its merges, and which cells have lines around them."""
-
-    name: str
-    texts: dict[Place, str] = Factory(dict)
-    merges: list[Merge] = Factory(list)
-    drawn: dict[int, list[int]] = Factory(dict)
-
-
-@frozen
-class Styles:
-    """By a cell's style number: how its number is shown, and whether it has lines around it."""
-
-    formats: tuple[str, ...] = ()
-    bordered: frozenset[int] = frozenset()
-
-
-def column_name(col: int) -> str:
-    """The letters of a column: 28 is AB."""
-    name = ""
-    while col:
-        col, letter = divmod(col - 1, 26)
-        name = chr(65 + letter) + name
-    return name
 
 
 def read_sheets(archive: Archive) -> Iterator[Sheet]:
@@ -147,8 +107,7 @@ def _rich(item: Element) -> str:
 
 def _clean(text: str) -> str:
     """``_x000D_`` and the like as the characters they stand for; line ends as one."""
-    text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return clean(ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def _styles(archive: Archive, relations: Mapping[str, tuple[str, str]]) -> Styles:
@@ -223,8 +182,7 @@ def _merges(root: Element) -> Iterator[Merge]:
         first, _, last = (one.get("ref") or "").partition(":")
         (top, left), (bottom, right) = parse_reference(first), parse_reference(last or first)
         merge = Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-        wide, tall = merge.right - merge.left + 1, merge.bottom - merge.top + 1
-        if wide <= WIDEST_MERGE and tall <= TALLEST_MERGE:
+        if merge.fits_a_table:
             yield merge
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tabulate import tabulate
 
-from perfcheck.reports.words import severity_word
+from perfcheck.reports.words import dimension_word, severity_word
 from perfcheck.rules import FAMILIES, Rule
 
 
@@ -15,7 +15,13 @@ def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
     parts = []
     for family, group in groupby(rules, key=lambda rule: rule.family):
         rows = [
-            [rule.code, severity_word(rule.severity, lang), rule.name, _title(rule, lang)]
+            [
+                rule.code,
+                severity_word(rule.severity, lang),
+                dimension_word(rule.dimension, lang),
+                rule.name,
+                _title(rule, lang),
+            ]
             for rule in group
         ]
         heading = FAMILIES[family][lang == "en"]
@@ -32,7 +38,7 @@ def explain_rule(rule: Rule, lang: str = "zh") -> str:
     """One rule for the terminal: what, why, on what basis, and its examples."""
     cited = "；".join(one.cite(lang) for one in rule.basis)
     lines = [
-        f"{rule.code}  {rule.name}  [{severity_word(rule.severity, lang)}]",
+        f"{rule.code}  {rule.name}  [{severity_word(rule.severity, lang)}, {dimension_word(rule.dimension, lang)}]",
         rule.title,
         rule.title_en,
         "",
@@ -58,6 +64,7 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, Any]]:
             "rule": rule.name,
             "family": FAMILIES[rule.family][0],
             "severity": rule.severity.value,
+            "dimension": rule.dimension.value,
             "title": rule.title,
             "title_en": rule.title_en,
             "explanation": rule.explanation,
@@ -91,7 +98,7 @@ def _entry(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"### {rule.code} `{rule.name}` {rule.title}"
     yield ""
-    yield f"*{rule.title_en}.* 级别：{severity_word(rule.severity, 'zh')}。依据：{'；'.join(one.cite() for one in rule.basis)}。"
+    yield f"*{rule.title_en}.* 级别：{severity_word(rule.severity, 'zh')}。审核维度：{rule.dimension}。依据：{'；'.join(one.cite() for one in rule.basis)}。"
     yield from _body(rule, "错例：", "正例：")
 
 

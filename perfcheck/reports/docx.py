@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from perfcheck.reports.dimensions import Dimension, dimension_of
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import cut, one_line
 from perfcheck.reports.paper import Paper
 from perfcheck.reports.places import place
 from perfcheck.reports.sections import Section, TableSection, by_reason, count, runs, sections
-from perfcheck.reports.words import counted, rule_title, say
-from perfcheck.rules import Finding, Report, Rule, Severity, all_rules
+from perfcheck.reports.words import counted, dimension_word, rule_title, say
+from perfcheck.rules import Finding, Report, ReviewDimension, Rule, Severity, all_rules
 from perfcheck.rules.costs import budget_of
 from perfcheck.values import format_money
 
@@ -131,9 +130,9 @@ def _points(paper: Paper, findings: tuple[Finding, ...], room: int, lang: str) -
         for code in sorted({one.code for one in findings})
     ]
     points.sort(key=lambda point: point.weight)
-    for number, dimension in enumerate(Dimension):
-        own = [point for point in points if dimension_of(point.rule) is dimension]
-        name, counts = say(f"question_{dimension.name}", lang), _counts(own, lang)
+    for number, dimension in enumerate(ReviewDimension):
+        own = [point for point in points if point.rule.dimension is dimension]
+        name, counts = dimension_word(dimension, lang), _counts(own, lang)
         paper.subheading(
             say("opinion_question", lang, n=NUMERALS[number], name=name, counts=counts)
         )

@@ -21,6 +21,7 @@ FIELDS: dict[Column, Callable[[Indicator], str | None]] = {
     Column.ACTUAL: lambda row: row.actual,
     Column.POINTS: lambda row: row.points,
     Column.SCORE: lambda row: row.score,
+    Column.REASON: lambda row: row.reason,
 }
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
 ALWAYS = (Column.NAME, Column.VALUE)
@@ -120,6 +121,13 @@ def _fields(table: TargetTable) -> Iterator[DrawnCell]:
         sums = {"预算数": budget.total, "财政资金": budget.fiscal, "其他资金": budget.other}
         yield from (_amount(label, sum_) for label, sum_ in sums.items() if sum_)
         yield from (_amount("其他来源", sum_) for sum_ in budget.more)
+    if execution := table.execution:
+        sums = {
+            "年初预算数": execution.initial,
+            "全年预算数": execution.adjusted,
+            "全年执行数": execution.spent,
+        }
+        yield from (_amount(label, sum_) for label, sum_ in sums.items() if sum_)
     if table.purpose:
         yield DrawnCell(clean(table.purpose), label="资金用途")
     if plan := table.funds_plan:

@@ -193,6 +193,7 @@ def table_records(submission: Submission) -> Iterator[Record]:
             "purpose": table.purpose or None,
             "goals": table.goal_text,
             "framework": table.framework.key,
+            "long_term": table.is_long_term,
             "categories": [
                 one.value
                 for one in Category

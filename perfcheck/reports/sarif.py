@@ -13,11 +13,10 @@ from urllib.parse import quote
 from perfcheck import __version__
 from perfcheck.documents import Location
 from perfcheck.reports.catalogue import rule_markdown
-from perfcheck.reports.dimensions import dimension_of
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean
 from perfcheck.reports.places import address
-from perfcheck.reports.words import say
+from perfcheck.reports.words import dimension_word, say
 from perfcheck.rules import (
     FAMILIES,
     CheckedDocument,
@@ -85,7 +84,7 @@ def _rule(rule: Rule, lang: str) -> Node:
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
             "family": FAMILIES[rule.family][lang == "en"],
-            "dimension": dimension_of(rule).value,
+            "dimension": dimension_word(rule.dimension, lang),
             "basis": [one.cite(lang) for one in rule.basis],
         },
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from perfcheck.rules import Severity, find_rule
+from perfcheck.rules import ReviewDimension, Severity, find_rule
 
 WORDS: dict[str, tuple[str, str]] = {
     "projects": ("{n} 张表", "{n} table(s)"),
@@ -112,10 +112,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "opinion_more_projects": ("其余 {n} 张表从略。", "{n} more table(s) are left out here."),
     "opinion_points": ("二、审核意见", "2. Opinion"),
     "opinion_question": ("（{n}）{name}：{counts}", "{name}: {counts}"),
-    "question_COMPLETENESS": ("完整性", "Completeness"),
-    "question_RELEVANCE": ("相关性", "Relevance"),
-    "question_FITNESS": ("适当性", "Fitness"),
-    "question_FEASIBILITY": ("可行性", "Feasibility"),
     "opinion_rest": (
         "以上列出最主要的问题；另有 {rules} 类问题（{counts}）见检查报告。",
         "These are the gravest; {rules} more kinds ({counts}) are in the full report.",
@@ -201,6 +197,13 @@ SEVERITIES = {
     Severity.INFO: ("提示", "note"),
 }
 
+DIMENSIONS_EN = {
+    ReviewDimension.COMPLETENESS: "completeness",
+    ReviewDimension.RELEVANCE: "relevance",
+    ReviewDimension.ADEQUACY: "adequacy",
+    ReviewDimension.FEASIBILITY: "feasibility",
+}
+
 # Marks that every Chinese console can print (GBK has no ✗ or •).
 MARKS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 
@@ -214,6 +217,10 @@ def say(key: str, lang: str, **values: object) -> str:
 def severity_word(severity: Severity, lang: str) -> str:
     zh, en = SEVERITIES[severity]
     return en if lang == "en" else zh
+
+
+def dimension_word(dimension: ReviewDimension, lang: str) -> str:
+    return DIMENSIONS_EN[dimension] if lang == "en" else dimension.value
 
 
 def counts_line(counts: Mapping[Severity, int], unchecked: int, lang: str) -> str:

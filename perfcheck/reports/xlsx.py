@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from perfcheck.reports.drawn import FIELDS
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.lines import finding_lines
@@ -16,7 +17,7 @@ from perfcheck.reports.sheets import Sheet, Value, write
 from perfcheck.reports.verdicts import Outcome, Verdict, summary, verdicts
 from perfcheck.reports.words import rule_title, say, severity_word
 from perfcheck.rules import Finding, Report, Rule, Severity, find_rule
-from perfcheck.tables import GRADES, Indicator, TargetTable
+from perfcheck.tables import GRADES, Column, Indicator, TargetTable
 from perfcheck.values import to_record
 
 if TYPE_CHECKING:
@@ -72,34 +73,43 @@ ROWS = {
 }  # fmt: skip
 
 
+# Columns that not every template has.
+MORE = (Column.WEIGHT, Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON)
+
+
 def _rows(parts: Iterable[Section], lang: str) -> Sheet:
     """Every indicator with its value taken apart: numbers are numbers, dates are ISO texts."""
     tables = [(part.name, one.table) for part in parts for one in part.tables]
+    rows = [row for _, table in tables for row in table.indicators]
+    more = [column for column in MORE if any(FIELDS[column](row) for row in rows)]
     grades = GRADES if any(table.graded for _, table in tables) else ()
     columns = {say(f"csv_{column}", lang): width for column, width in ROWS.items()}
+    columns |= dict.fromkeys((*more, *grades), 14)
     return Sheet(
         say("sheet_rows", lang),
-        columns | dict.fromkeys(grades, 14),
+        columns,
         (
-            row + [None] * (len(columns) + len(grades) - len(row))
+            row + [None] * (len(columns) - len(row))
             for name, table in tables
-            for row in _table_rows(name, table, lang)
+            for row in _table_rows(name, table, more, lang)
         ),
     )
 
 
-def _table_rows(document: str, table: TargetTable, lang: str) -> Iterator[list[Value]]:
+def _table_rows(
+    document: str, table: TargetTable, more: list[Column], lang: str
+) -> Iterator[list[Value]]:
     head: list[Value] = [document, table.number, table_name(table, lang)]
     for row in table.indicators:
-        yield [*head, *_indicator(row, lang)]
+        yield [*head, *_indicator(row, lang), *(FIELDS[column](row) for column in more)]
     for graded in table.graded:
         activity = graded.activity
         duty = activity.parent if activity else None
         levels = [one_line(one.name) if one else None for one in (duty, activity)]
         blanks: list[Value] = [None] * (len(ROWS) - len(head) - 4)
-        at = place(graded.location, lang)
+        at: list[Value] = [place(graded.location, lang), *[None] * len(more)]
         grades = (level.raw for level in graded.scale.levels)
-        yield [*head, *levels, graded.name, *blanks, at, *grades]
+        yield [*head, *levels, graded.name, *blanks, *at, *grades]
 
 
 def _indicator(row: Indicator, lang: str) -> Iterator[Value]:

@@ -11,7 +11,15 @@ from perfcheck.rules.finding import (
     Unchecked,
 )
 from perfcheck.rules.report import SCHEMA_VERSION, CheckedDocument, Report
-from perfcheck.rules.rule import FAMILIES, Example, Rule, Scope, all_rules, find_rule
+from perfcheck.rules.rule import (
+    FAMILIES,
+    Example,
+    ReviewDimension,
+    Rule,
+    Scope,
+    all_rules,
+    find_rule,
+)
 from perfcheck.rules.run import Outcome, applies, run, selected
 from perfcheck.rules.settings import Settings
 
@@ -28,6 +36,7 @@ __all__ = [
     "Occurrence",
     "Outcome",
     "Report",
+    "ReviewDimension",
     "Rule",
     "Scope",
     "Settings",

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from perfcheck.rules.completeness import incomplete
 from perfcheck.rules.costs import CENT, budget_of, cost_total, sum_of, total_costs, wan, yuan
 from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
@@ -120,9 +121,11 @@ def cost_money_missing(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 租赁总成本 | 校车租赁支出 | ≤80万元 |
     """
-    budget = budget_of(table)
+    budget, doubt = budget_of(table), incomplete(table)
     if budget is None:
         yield NO_BUDGET
+    elif doubt:
+        yield doubt
     elif budget > 0 and not any(
         is_money(row.constraint) or cost_total(row) for row in table.costs
     ):

@@ -1,5 +1,7 @@
 """PC4xx: indicators filed under the wrong heading."""
 
+import re
+
 from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
@@ -90,4 +92,60 @@ def class_benefit_execution(row: Indicator, table: TargetTable, settings: Settin
         yield Hit(
             zh=f"效益指标“{row.name}”说的是资金拨付、支付（“{execution[0]}”），不是项目的效果",
             en=f"the benefit “{row.name}” is about spending the money (“{execution[0]}”), not about its effect",
+        )
+
+
+@row_rule("PC404", "class-time-no-time", INFO, "CY2021-101", needs=(Column.LEVEL2,))
+def class_time_no_time(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """时效指标与时间无关 | A timeliness row says nothing about time
+
+    时效指标说什么时候做完、多快做完。名称、描述、指标值都没有时间，或者只有“及时”二字的，请写明期限。
+
+    ## 错例（同时命中 qualitative-undefined）
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 时效指标 | 路灯正常使用 | 路灯正常亮灯 | 及时 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 时效指标 | 路灯修复用时 | 报修到亮灯的时间 | ≤24小时 |
+    """
+    if row.kind is not IndicatorKind.TIMELINESS or not row.value.strip():
+        return
+    vague = words("timely").fullmatch(row.value.strip())
+    text = f"{row.wording} {row.value}"
+    if vague:  # 及时使用 | 正常运行 | 及时: the word alone sets no time
+        text = words("timely_word").sub("", row.wording)
+    timed = row.constraint.dimension in (Dimension.TIME, Dimension.DATE)
+    if not timed and not words("about_time").search(text):
+        yield Hit(
+            zh=f"时效指标“{row.name}”没有说到时间"
+            + ("，只写了“及时”" if vague else "")
+            + "；请写明期限、时限或及时率，或移到别的二级指标",
+            en=f"the timeliness row “{row.name}” names no time; give a date, a limit or a punctuality rate",
+        )
+
+
+@row_rule("PC405", "class-quality-completion", INFO, "CY2021-101", needs=(Column.LEVEL2,))
+def class_quality_completion(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """质量指标填成完成率 | A completion rate under quality
+
+    完成了多少是数量，做到什么标准才是质量。名称或描述说到合格、验收、标准的不报。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 法律援助案件办结率 | 办结案件占受理案件的比例 | ≥95% |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 法律援助案卷评查合格率 | 合格案卷占抽查案卷的比例 | ≥95% |
+    """
+    completion = re.search("完成率|办结率|完结率", row.name)
+    if (
+        row.kind is IndicatorKind.QUALITY
+        and completion
+        and not words("standard_met").search(row.wording)
+    ):
+        yield Hit(
+            zh=f"质量指标“{row.name}”说的是{completion[0]}，是做了多少，不是做得多好；请改填合格率、达标率等，或移到数量指标",
+            en=f"the quality row “{row.name}” says how much was done, not how well; give a pass rate or move it",
         )

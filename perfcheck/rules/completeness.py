@@ -32,9 +32,11 @@ def category_of_row(row: Indicator, table: TargetTable) -> Category | None:
 
 
 def incomplete(table: TargetTable) -> NotChecked | None:
-    """Why what seems to be missing may stand in rows that were not understood."""
+    """Why what seems to be missing may stand in rows that were not seen or not understood."""
     if not table.indicators:
         return NotChecked("表中没有指标行", "the table has no indicator rows")
+    if table.truncated:
+        return NotChecked("表的末尾没有读到", "the end of the table was not read")
     if table.unread:
         count = len(table.unread)
         return NotChecked(f"有 {count} 行没有读出", f"{count} rows could not be read")
@@ -184,12 +186,11 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
     | 效益指标 | 社会效益指标 | 健身人次 | 全年到馆健身的人次 | ≥3万人次 |
     | | 可持续影响指标 | 场馆使用年限 | 场馆可以使用的年限 | ≥10年 |
     """
-    benefits = [row for row in table.benefits if not row.is_satisfaction]
-    if table.unread:
-        yield NotChecked(
-            f"有 {len(table.unread)} 行没有读出", f"{len(table.unread)} rows could not be read"
-        )
+    doubt = incomplete(table)
+    if doubt:
+        yield doubt
         return
+    benefits = [row for row in table.benefits if not row.is_satisfaction]
     if not benefits:
         return  # l1-benefit-missing speaks of it
     measured = any(row.constraint.quantities for row in benefits)
@@ -269,3 +270,26 @@ def basis_missing(row: Indicator, table: TargetTable, settings: Settings) -> Out
 def _merged_basis(table: TargetTable) -> bool:
     first, *others = table.indicators
     return bool(first.basis) and len(others) > 1 and not any(row.basis for row in others)
+
+
+@table_rule("PC317", "project-code-missing", INFO, "CONVENTION")
+def project_code_missing(table: TargetTable, settings: Settings) -> Outcomes:
+    """项目编码没有填 | The project has no code
+
+    项目库按编码对项目。模板有“项目编码”而没有填，或只划了线的才报。
+
+    ## 错例
+    | 项目编码 | ———— | 项目名称 | 社区图书室运行费 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 图书室开放的天数 | ≥300天 |
+
+    ## 正例
+    | 项目编码 | 2024WL0031 | 项目名称 | 社区图书室运行费 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 图书室开放的天数 | ≥300天 |
+    """
+    if table.has_code_cell and not table.project_code:
+        yield Hit(
+            zh="有“项目编码”一栏而没有填编码，请填项目库中的编码",
+            en="the cell for the project code holds no code",
+        )

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import contradictions
-from perfcheck.rules.rule import Outcomes, row_rule, table_rule
+from perfcheck.rules.rule import FEASIBILITY, Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Goal, Indicator, TargetTable
 from perfcheck.values import Dimension, Interval
@@ -146,7 +146,9 @@ def _same_matter(one: Indicator, other: Indicator, group: str) -> bool:
     return gravity[0] == gravity[1] and (alike or group == "逾期支付")
 
 
-@row_rule("PC513", "basis-circular", WARNING, "CY2021-101", needs=(Column.BASIS,))
+@row_rule(
+    "PC513", "basis-circular", WARNING, "CY2021-101", needs=(Column.BASIS,), dimension=FEASIBILITY
+)
 def basis_circular(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """依据栏只是重复指标名称 | The basis repeats the indicator's name
 
@@ -180,7 +182,7 @@ def _texts(table: TargetTable) -> Iterator[str]:
         yield from (row.name, row.description)
 
 
-@table_rule("PC517", "tender-before-contract", WARNING, "PROCUREMENT-LAW")
+@table_rule("PC517", "tender-before-contract", WARNING, "PROCUREMENT-LAW", dimension=FEASIBILITY)
 def tender_before_contract(table: TargetTable, settings: Settings) -> Outcomes:
     """疑似尚未招标已定供应商 | A supplier or contract is named before the tender
 

@@ -69,65 +69,6 @@ def percent_over_100(row: Indicator, table: TargetTable, settings: Settings) -> 
         )
 
 
-@row_rule("PC202", "percent-ge-100", INFO, "LOGIC")
-def percent_ge_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """有上限的比率写了“≥100%” | “≥100%” on a rate that cannot exceed 100%
-
-    份额最多 100%，“≥100%”就是“=100%”；“＞100%”则不可能做到，按错误报。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 质量指标 | 工程验收合格率 | 合格工程占验收工程的比例 | ≥100% |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 质量指标 | 工程验收合格率 | 合格工程占验收工程的比例 | =100% |
-    """
-    rate = percent_of(row.constraint)
-    if rate is None or rate.quantity.normalized != HUNDRED or not is_bounded_rate(row):
-        return
-    if rate.op is Operator.GE:
-        yield Hit(
-            zh=f"“{row.name}”最多 100%，“{row.value.strip()}”就是“=100%”",
-            en=f"“{row.name}” cannot exceed 100%: “{row.value.strip()}” means “=100%”",
-            expected="=100%",
-        )
-    elif rate.op is Operator.GT:
-        yield Hit(
-            zh=f"“{row.name}”最多 100%，“{row.value.strip()}”不可能做到",
-            en=f"“{row.name}” cannot exceed 100%: “{row.value.strip()}” cannot be reached",
-            expected="=100%",
-            severity=ERROR,
-        )
-
-
-@row_rule("PC204", "satisfaction-100", WARNING, "CY2021-101")
-def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """满意度目标为100% | Satisfaction target of 100%
-
-    要求人人满意，既难实现也难采信。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 满意度指标 | 服务对象满意度指标 | 参训人员满意度 | 问卷中满意的比例 | =100% |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 满意度指标 | 服务对象满意度指标 | 参训人员满意度 | 问卷中满意的比例 | ≥95% |
-    """
-    rate = percent_of(row.constraint)
-    if (
-        rate
-        and asks_satisfaction(row)
-        and rate.quantity.normalized == HUNDRED
-        and not rate.op.is_ceiling
-    ):
-        yield Hit(
-            zh=f"“{row.name}”要求 100% 满意，难以实现，也难以采信；请按调查历史核实",
-            en=f"“{row.name}” demands that everybody be satisfied; check it against past surveys",
-        )
-
-
 @row_rule("PC206", "cost-direction", ERROR, "CY2021-101")
 def cost_direction(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """成本指标用了“≥/＞” | Cost indicator points the wrong way

@@ -10,7 +10,7 @@ from perfcheck.rules.direction import counts_harm
 from perfcheck.rules.finding import ERROR, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.plan import plan_in_amounts
-from perfcheck.rules.rule import Outcomes, table_rule
+from perfcheck.rules.rule import ADEQUACY, RELEVANCE, Outcomes, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import TargetTable
 from perfcheck.values import Dimension, Interval, Threshold, chinese_number, parse_value
@@ -32,7 +32,7 @@ PARTIAL = re.compile("其中|新增|累计|新建|分别|另|改造|扩建|提�
 OTHER_TIME = re.compile("十[一二三四五六]五|[三五]年|末")
 
 
-@table_rule("PC504", "goal-value-conflict", ERROR, "CY2015-88")
+@table_rule("PC504", "goal-value-conflict", ERROR, "CY2015-88", dimension=RELEVANCE)
 def goal_value_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     """目标文字与指标值数值矛盾 | A number in the goals contradicts a target
 
@@ -144,7 +144,7 @@ def _counted(texts: Iterable[str]) -> dict[str, dict[Decimal, str]]:
     return counts
 
 
-@table_rule("PC508", "indicator-plan-conflict", WARNING, "CY2015-88")
+@table_rule("PC508", "indicator-plan-conflict", WARNING, "CY2015-88", dimension=ADEQUACY)
 def indicator_plan_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     """指标与资金支出计划矛盾 | An indicator contradicts the funds plan
 

@@ -1,9 +1,20 @@
 """PC3xx: the labels of the hierarchy, and where they stand."""
 
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
-from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.rule import Outcomes, row_rule, submission_rule, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable, frameworks
+from perfcheck.tables import (
+    Category,
+    Column,
+    Indicator,
+    IndicatorKind,
+    Submission,
+    TargetTable,
+    frameworks,
+)
 from perfcheck.tables.framework import label_key
 
 
@@ -96,4 +107,115 @@ def l2_label_variant(row: Indicator, table: TargetTable, settings: Settings) -> 
             en=f"write the level-2 label “{row.level2_raw}” as “{row.kind.value}”",
             at=Column.LEVEL2,
             expected=row.kind.value,
+        )
+
+
+@submission_rule("PC310", "template-mixed", INFO, "CY2021-101", "CY2015-88")
+def template_mixed(submission: Submission, settings: Settings) -> Outcomes:
+    """同一文件混用两代模板 | Two generations of template in one document
+
+    有的表成本自成一级，有的表成本在产出下；有的写“效果”，有的写“效益”。汇总时要归到一处。
+
+    ## 错例
+    甲河清淤绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 成本指标 | 清淤总成本 | 清淤支出 | ≤25万元 |
+
+    乙渠衬砌绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 成本指标 | 经济成本指标 | 衬砌总成本 | 衬砌支出 | ≤40万元 |
+
+    ## 正例
+    甲河清淤绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 成本指标 | 经济成本指标 | 清淤总成本 | 清淤支出 | ≤25万元 |
+
+    乙渠衬砌绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 成本指标 | 经济成本指标 | 衬砌总成本 | 衬砌支出 | ≤40万元 |
+    """
+    for (left, in_left), (right, in_right) in WAYS:
+        one = next(_rows_where(submission, in_left), None)
+        other = next(_rows_where(submission, in_right), None)
+        if one and other:
+            table, row = other
+            where = [f"表{number}" for number in (one[0].number, table.number)]
+            yield Hit(
+                zh=f"同一文件混用两代模板：{where[0]}{left}，{where[1]}{right}；请统一",
+                en=f"tables {one[0].number} and {table.number} follow different templates; use one",
+                table=table.number,
+                project=table.project,
+                location=row.location,
+            )
+
+
+def _rows_where(
+    submission: Submission, fits: Callable[[Indicator], bool]
+) -> Iterator[tuple[TargetTable, Indicator]]:
+    return ((table, row) for table in submission.tables for row in table.indicators if fits(row))
+
+
+def _cost_under_output(row: Indicator) -> bool:
+    return row.category is Category.OUTPUT and row.kind is not None and row.kind.is_cost
+
+
+# Pairs of ways to say the same thing, each with how a row shows it.
+Way = tuple[str, Callable[[Indicator], bool]]
+WAYS: tuple[tuple[Way, Way], ...] = (
+    (
+        ("成本在产出下", _cost_under_output),
+        ("成本自成一级", lambda row: row.category is Category.COST),
+    ),
+    (
+        ("写“效果指标”", lambda row: row.is_benefit and "效果" in row.level1_raw),
+        ("写“效益指标”", lambda row: row.is_benefit and "效益" in row.level1_raw),
+    ),
+)
+
+
+@table_rule(
+    "PC311",
+    "l2-order-split",
+    INFO,
+    "CONVENTION",
+    needs=(Column.VALUE, Column.LEVEL1, Column.LEVEL2),
+)
+def l2_order_split(table: TargetTable, settings: Settings) -> Outcomes:
+    """同一二级指标被拆成不相邻的行 | One level-2 label in rows that are not adjacent
+
+    同一二级指标的各条放在一起，核对时才不会漏看。一张表报一次。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 社会效益指标 | 受益农户 | 用上新渠的农户 | ≥320户 |
+    | | 可持续影响指标 | 渠道使用年限 | 渠道设计使用年限 | ≥20年 |
+    | | 社会效益指标 | 新增灌溉面积 | 渠道新增的灌溉面积 | ≥860亩 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 效益指标 | 社会效益指标 | 受益农户 | 用上新渠的农户 | ≥320户 |
+    | | | 新增灌溉面积 | 渠道新增的灌溉面积 | ≥860亩 |
+    | | 可持续影响指标 | 渠道使用年限 | 渠道设计使用年限 | ≥20年 |
+    """
+    runs = [
+        (key, list(rows))
+        for key, rows in groupby(table.indicators, lambda row: (row.level1_raw, row.level2_raw))
+    ]
+    seen: set[tuple[str, str]] = set()
+    split: dict[str, Indicator] = {}
+    for key, rows in runs:
+        if key in seen and key[1]:
+            split.setdefault(key[1], rows[0])
+        seen.add(key)
+    if split:
+        names, first = "、".join(f"“{name}”" for name in split), next(iter(split.values()))
+        yield Hit(
+            zh=f"{names}的各条指标被别的二级指标隔开了，宜放在一起",
+            en=f"the rows of {', '.join(split)} are parted by other rows; keep them together",
+            value="、".join(split),
+            location=first.locations.get(Column.LEVEL2, first.location),
         )

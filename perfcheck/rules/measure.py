@@ -1,13 +1,11 @@
 """PC2xx, second half: does the value measure what the name names?"""
 
 import re
-from collections.abc import Iterator
-from decimal import ROUND_CEILING, Decimal
 
 from perfcheck.rules.direction import HUNDRED, percent_of
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import expected_units, only_words, words
-from perfcheck.rules.rule import Outcomes, row_rule, table_rule
+from perfcheck.rules.rule import COMPLETENESS, Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import (
@@ -23,7 +21,7 @@ from perfcheck.values import (
 TIME_NAME = re.compile("(?:时限|用时|时间|期限|天数|时长)$")
 RATE_NAME = re.compile("(?:率|比例|占比|比重|百分比)$")
 NOT_A_SHARE = re.compile(
-    "(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率|周转率|流通率|容积率)$|每万|每千|人均|户均|万人"
+    "(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率|生产率|周转率|流通率|容积率)$|每万|每千|人均|户均|万人"
 )
 COUNT_NAME = re.compile("(?:数量|次数|人数|户数|天数|个数|件数|面积|里程|数)$")
 NOT_A_COUNT = re.compile("(?:指数|系数|倍数|基数|占比数|分数|参数|函数|百分数|比数)$")
@@ -41,7 +39,7 @@ def has_number(row: Indicator) -> bool:
     return isinstance(row.constraint, Threshold | Range)
 
 
-@row_rule("PC212", "time-name-not-time", WARNING, "CY2015-88")
+@row_rule("PC212", "time-name-not-time", WARNING, "CY2015-88", dimension=COMPLETENESS)
 def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是时限，值却不是时间 | Name is a time limit but the value is not a duration
 
@@ -68,7 +66,7 @@ def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -
         )
 
 
-@row_rule("PC213", "rate-name-not-percent", WARNING, "LOGIC")
+@row_rule("PC213", "rate-name-not-percent", WARNING, "LOGIC", dimension=COMPLETENESS)
 def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是“率/比例/比重”，值不是百分数 | Rate-like name with a value that is no rate
 
@@ -102,7 +100,7 @@ def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings
         )
 
 
-@row_rule("PC214", "count-name-percent", WARNING, "LOGIC")
+@row_rule("PC214", "count-name-percent", WARNING, "LOGIC", dimension=COMPLETENESS)
 def count_name_percent(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是数量、次数、人数，值是百分数 | Count-like name with a percentage
 
@@ -126,7 +124,7 @@ def count_name_percent(row: Indicator, table: TargetTable, settings: Settings) -
         )
 
 
-@row_rule("PC215", "unit-dimension-mismatch", WARNING, "LOGIC")
+@row_rule("PC215", "unit-dimension-mismatch", WARNING, "LOGIC", dimension=COMPLETENESS)
 def unit_dimension_mismatch(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """单位与名称或描述说的量不一致 | The unit does not measure the named quantity
 
@@ -168,7 +166,7 @@ def _measures(unit: UnitExpr, allowed: frozenset[str]) -> bool:
     return all(one.name in allowed or allowed & set(one.aliases) for one in written)
 
 
-@row_rule("PC217", "qualitative-undefined", WARNING, "CY2015-88")
+@row_rule("PC217", "qualitative-undefined", WARNING, "CY2015-88", dimension=COMPLETENESS)
 def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """定性指标值没有可衡量的标准 | Qualitative target without a measurable standard
 
@@ -219,7 +217,14 @@ def has_deadline(row: Indicator) -> bool:
     return bool(timely and row.kind is IndicatorKind.TIMELINESS and find_dates(row.description))
 
 
-@row_rule("PC218", "deadline-in-desc", WARNING, "CY2021-101", needs=(Column.DESCRIPTION,))
+@row_rule(
+    "PC218",
+    "deadline-in-desc",
+    WARNING,
+    "CY2021-101",
+    needs=(Column.DESCRIPTION,),
+    dimension=COMPLETENESS,
+)
 def deadline_in_desc(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """完成时间写在描述里，值只写“及时” | Deadline in the description, value just says “timely”
 
@@ -270,50 +275,3 @@ def percent_weaker_than_desc(row: Indicator, table: TargetTable, settings: Setti
             en=f"the description demands “{absolute[0]}”, the value only “{row.value.strip()}”; should it be 100%?",
             expected="=100%",
         )
-
-
-@table_rule("PC222", "percent-granularity", INFO, "LOGIC")
-def percent_granularity(table: TargetTable, settings: Settings) -> Outcomes:
-    """样本太小，百分数目标只能是全部 | The sample is too small for this percentage
-
-    只有 3 户时，“满意度≥95%”就是 3 户都满意，写户数更直白。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 改造困难家庭 | 改造的困难家庭户数 | =4户 |
-    | 满意度指标 | 服务对象满意度指标 | 困难家庭满意度 | 满意的家庭占比 | ≥95% |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 改造困难家庭 | 改造的困难家庭户数 | =40户 |
-    | 满意度指标 | 服务对象满意度指标 | 困难家庭满意度 | 满意的家庭占比 | ≥95% |
-    """
-    for row in table.indicators:
-        rate = percent_of(row.constraint)
-        subject = re.sub("的?(?:总体)?满意[度率]$", "", row.name.strip())
-        if rate is None or not rate.op.is_floor or subject == row.name.strip() or len(subject) < 2:
-            continue
-        for size, unit_text in _samples(table, subject):
-            needed = (rate.quantity.normalized * size / HUNDRED).to_integral_value(ROUND_CEILING)
-            if needed == size and rate.quantity.normalized < HUNDRED:
-                yield Hit(
-                    row=row,
-                    zh=f"同表“{subject}”只有 {size}{unit_text}，“{row.value.strip()}”等于 {size}{unit_text}全部满意",
-                    en=f"the table counts only {size} {unit_text}: “{row.value.strip()}” means all of them",
-                    expected=f"={size}{unit_text}",
-                )
-                break
-
-
-def _samples(table: TargetTable, subject: str) -> Iterator[tuple[Decimal, str]]:
-    """How many of the subject the quantity rows of a table count, where they are few."""
-    for row in table.of_kind(IndicatorKind.QUANTITY):
-        if subject not in row.wording or not isinstance(row.constraint, Threshold):
-            continue
-        quantity = row.constraint.quantity
-        if (
-            quantity.unit
-            and quantity.unit.text in ("人", "户", "家", "名")
-            and 0 < quantity.normalized <= 10
-        ):
-            yield quantity.normalized, quantity.unit.text

@@ -63,8 +63,8 @@ def payments_sum(table: TargetTable, settings: Settings) -> Outcomes:
             "the table states neither one total cost nor a budget",
         )
         return
-    for row, text, location in _payment_texts(table):
-        parts = _instalments(text, row)
+    for row, text, location in payment_texts(table):
+        parts = instalments(text, row)
         own = cost_total(row) if row else None
         total = yuan(own) if own else common
         paid = sum((part.base for part in parts), Decimal(0))
@@ -84,14 +84,14 @@ def payments_sum(table: TargetTable, settings: Settings) -> Outcomes:
             )
 
 
-def _payment_texts(table: TargetTable) -> Iterator[tuple[Indicator | None, str, Location | None]]:
+def payment_texts(table: TargetTable) -> Iterator[tuple[Indicator | None, str, Location | None]]:
     for row in table.indicators:
         yield row, row.description, None
     for goal in table.goals:
         yield None, goal.text, goal.location
 
 
-def _instalments(text: str, row: Indicator | None) -> list[Quantity]:
+def instalments(text: str, row: Indicator | None) -> list[Quantity]:
     """The sums of a payment schedule: words of payment, or several dates in a timeliness row."""
     timed = row is not None and row.kind is IndicatorKind.TIMELINESS and len(find_dates(text)) > 1
     if ALREADY_SUMMED.search(text) or not (timed or INSTALMENT.search(text)):

@@ -31,7 +31,7 @@ def plan_in_amounts(table: TargetTable) -> bool:
     return max(values) > HUNDRED or any(abs(values[-1] - sum_) <= TOLERANCE for sum_ in sums)
 
 
-def _written(plan: FundsPlan) -> str:
+def written(plan: FundsPlan) -> str:
     return " / ".join(point.raw or "（空）" for point in plan.points)
 
 
@@ -43,13 +43,13 @@ def _points(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
     points = [(point, point.value) for point in plan.points if point.value is not None]
     if len(points) < len(plan.points):
         return NotChecked(
-            f"资金支出计划没有填全或读不出：{_written(plan)}",
-            f"the funds plan is incomplete or unreadable: {_written(plan)}",
+            f"资金支出计划没有填全或读不出：{written(plan)}",
+            f"the funds plan is incomplete or unreadable: {written(plan)}",
         )
     return points
 
 
-def _shares(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
+def shares(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
     """The plan's points as shares of the year's money; none where the plan holds sums."""
     points = _points(table)
     if isinstance(points, NotChecked) or table.funds_plan is None:
@@ -87,14 +87,14 @@ def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
             "表中没有预算数，无法判断填的是否金额", "the table has no budget to compare with"
         )
     elif plan_in_amounts(table):
-        shares = [
+        percents = [
             (value * WAN / total.yuan * 100).quantize(TOLERANCE).normalize() for _, value in points
         ]
-        expected = " / ".join(f"{share:f}%" for share in shares)
+        expected = " / ".join(f"{share:f}%" for share in percents)
         yield Hit(
-            zh=f"表头是百分比，{_written(plan)} 却是金额（预算数 {total.raw}）；换算为 {expected}",
-            en=f"the header asks for percent, {_written(plan)} are sums (budget {total.raw}); that is {expected}",
-            value=_written(plan),
+            zh=f"表头是百分比，{written(plan)} 却是金额（预算数 {total.raw}）；换算为 {expected}",
+            en=f"the header asks for percent, {written(plan)} are sums (budget {total.raw}); that is {expected}",
+            value=written(plan),
             expected=expected,
             location=plan.points[0].location,
         )
@@ -120,7 +120,7 @@ def plan_final_not_100(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
     """
-    points = _shares(table)
+    points = shares(table)
     if isinstance(points, NotChecked):
         yield points
         return
@@ -133,7 +133,7 @@ def plan_final_not_100(table: TargetTable, settings: Settings) -> Outcomes:
             zh=f"资金支出计划{last.label}为 {last.raw}，累计应到 100%"
             + ("（文中提到结转）" if carried else ""),
             en=f"the funds plan ends at {last.raw}; it should reach 100%",
-            value=_written(table.funds_plan),
+            value=written(table.funds_plan),
             expected="100%",
             difference=f"{HUNDRED - value:f}%",
             location=last.location,
@@ -174,7 +174,7 @@ def plan_not_monotone(table: TargetTable, settings: Settings) -> Outcomes:
     yield Hit(
         zh=f"累计支出计划从{before.label} {before.raw} 降到{after.label} {after.raw}{hint}",
         en=f"the cumulative plan falls from {before.raw} ({before.label}) to {after.raw} ({after.label})",
-        value=_written(table.funds_plan),
+        value=written(table.funds_plan),
         location=after.location,
     )
 
@@ -199,7 +199,7 @@ def plan_out_of_range(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤60万元 |
     """
-    points = _shares(table)
+    points = shares(table)
     if isinstance(points, NotChecked):
         yield points
         return

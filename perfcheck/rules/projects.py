@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
-from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.rule import RELEVANCE, Outcomes, submission_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import (
     Figure,
@@ -47,7 +47,7 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
     | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤15万元 |
     """
     passage = submission.department.passage(Figure.PROJECT)
-    tables = [table for table in submission.tables if table.indicators]
+    tables = [table for table in submission.yearly if table.indicators]
     if passage is None:
         yield NotChecked("正文没有写部门项目支出", "the text states no project expenditure")
         return
@@ -103,7 +103,7 @@ def project_sum(table: TargetTable) -> Decimal | None:
     return budget
 
 
-@submission_rule("PC806", "goal-duplicate", WARNING, "CY2015-88")
+@submission_rule("PC806", "goal-duplicate", WARNING, "CY2015-88", dimension=RELEVANCE)
 def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     """不同项目绩效目标文字相同或高度相似 | Duplicate goals across projects
 
@@ -137,10 +137,10 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     """
     goals = [
         (table, bare(table.goal_text))
-        for table in submission.tables
+        for table in submission.yearly
         if len(bare(table.goal_text)) >= 8
     ]
-    if len(goals) < 2 <= len(submission.tables):
+    if len(goals) < 2 <= len(submission.yearly):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
     known: list[tuple[TargetTable, str, frozenset[str]]] = []

@@ -140,6 +140,15 @@ FORMULA_UNCALCULATED = _reading(
     Severity.WARNING,
 )
 
+EQUATION_DOUBTFUL = _reading(
+    "PC919",
+    "equation-doubtful",
+    """公式对象转换不可靠 | Equations may have lost a sign
+
+    旧格式经 LibreOffice 转换后才能读，公式对象开头的“≥”“≤”等符号会在转换时丢失，“≥95%”可能读成“95%”。请对照原件核对公式所在的单元格，或在 Word、WPS 里把公式改成普通文字。""",
+    Severity.WARNING,
+)
+
 
 @table_rule("PC906", "row-unread", Severity.ERROR, "LOGIC", needs=())
 def row_unread(table: TargetTable, settings: Settings) -> Outcomes:

@@ -28,7 +28,10 @@ class CheckedDocument:
 
     @property
     def is_checked(self) -> bool:
-        return self.has_tables or (self.submission is not None and not self.named)
+        """Nothing in it is left unread, as far as can be seen."""
+        if self.submission is None or self.submission.unrestored is not None:
+            return False
+        return self.has_tables or not self.named
 
     @property
     def indicators(self) -> int:

@@ -44,6 +44,34 @@ FAMILIES = {
 }
 
 
+class ReviewDimension(StrEnum):
+    """审核四维: the heading under which a reviewer counts a finding."""
+
+    COMPLETENESS = "完整性"
+    RELEVANCE = "相关性"
+    ADEQUACY = "适当性"
+    FEASIBILITY = "可行性"
+
+
+COMPLETENESS, RELEVANCE = ReviewDimension.COMPLETENESS, ReviewDimension.RELEVANCE
+ADEQUACY, FEASIBILITY = ReviewDimension.ADEQUACY, ReviewDimension.FEASIBILITY
+
+# What a family's rules are counted under, unless a rule says otherwise: 完整性 is whether
+# everything is there and clear, 适当性 whether figures fit the money and are set high enough.
+DIMENSIONS = {
+    "0": COMPLETENESS,
+    "1": COMPLETENESS,
+    "2": ADEQUACY,
+    "3": COMPLETENESS,
+    "4": RELEVANCE,
+    "5": COMPLETENESS,
+    "6": ADEQUACY,
+    "7": COMPLETENESS,
+    "8": ADEQUACY,
+    "9": COMPLETENESS,
+}
+
+
 class Scope(StrEnum):
     """What a rule is shown at a time."""
 
@@ -90,6 +118,7 @@ class Rule:
     doc: str
     basis_keys: tuple[str, ...] = field(validator=_known_basis)
     needs: frozenset[Column] = frozenset()
+    own_dimension: ReviewDimension | None = None
 
     @code.validator
     def _check_code(self, attribute: Any, code: str) -> None:
@@ -104,6 +133,10 @@ class Rule:
     @property
     def family(self) -> str:
         return self.code[2]
+
+    @property
+    def dimension(self) -> ReviewDimension:
+        return self.own_dimension or DIMENSIONS[self.family]
 
     @cached_property
     def basis(self) -> tuple[LegalBasis, ...]:
@@ -130,9 +163,11 @@ def _declare(
     severity: Severity,
     basis: tuple[str, ...],
     needs: Iterable[Column],
+    dimension: ReviewDimension | None,
 ) -> Callable[[Callable[..., Outcomes]], Rule]:
     def rule(check: Callable[..., Outcomes]) -> Rule:
-        return make_rule(scope, code, name, severity, basis, check, check.__doc__ or "", needs)
+        doc = check.__doc__ or ""
+        return make_rule(scope, code, name, severity, basis, check, doc, needs, dimension)
 
     return rule
 
@@ -146,27 +181,47 @@ def make_rule(
     check: Callable[..., Outcomes],
     doc: str,
     needs: Iterable[Column] = (),
+    dimension: ReviewDimension | None = None,
 ) -> Rule:
     """A rule from its function and its text, whose first line is ``中文标题 | English title``."""
     heading, _, body = cleandoc(doc).partition("\n")
     title, _, title_en = heading.partition(" | ")
     return Rule(
-        code, name, title, title_en, severity, scope, check, body.strip(), basis, frozenset(needs)
+        code,
+        name,
+        title,
+        title_en,
+        severity,
+        scope,
+        check,
+        body.strip(),
+        basis,
+        frozenset(needs),
+        dimension,
     )
 
 
 def row_rule(
-    code: str, name: str, severity: Severity, *basis: str, needs: Iterable[Column] = ()
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    needs: Iterable[Column] = (),
+    dimension: ReviewDimension | None = None,
 ) -> Callable[[RowCheck], Rule]:
     """A rule that looks at each indicator of a table by itself."""
-    return _declare(Scope.ROW, code, name, severity, basis, {Column.VALUE, *needs})
+    return _declare(Scope.ROW, code, name, severity, basis, {Column.VALUE, *needs}, dimension)
 
 
 def graded_rule(
-    code: str, name: str, severity: Severity, *basis: str
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    dimension: ReviewDimension | None = None,
 ) -> Callable[[GradedCheck], Rule]:
     """A rule that looks at each graded scale of a table by itself."""
-    return _declare(Scope.GRADED, code, name, severity, basis, map(Column, GRADES))
+    return _declare(Scope.GRADED, code, name, severity, basis, map(Column, GRADES), dimension)
 
 
 def table_rule(
@@ -175,16 +230,21 @@ def table_rule(
     severity: Severity,
     *basis: str,
     needs: Iterable[Column] = (Column.VALUE,),
+    dimension: ReviewDimension | None = None,
 ) -> Callable[[TableCheck], Rule]:
     """A rule that looks at a table as a whole."""
-    return _declare(Scope.TABLE, code, name, severity, basis, needs)
+    return _declare(Scope.TABLE, code, name, severity, basis, needs, dimension)
 
 
 def submission_rule(
-    code: str, name: str, severity: Severity, *basis: str
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    dimension: ReviewDimension | None = None,
 ) -> Callable[[SubmissionCheck], Rule]:
     """A rule that looks at all tables of a submission and at the department's figures."""
-    return _declare(Scope.SUBMISSION, code, name, severity, basis, ())
+    return _declare(Scope.SUBMISSION, code, name, severity, basis, (), dimension)
 
 
 @cache

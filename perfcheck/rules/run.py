@@ -25,6 +25,9 @@ SHARE, ROWS = 0.8, 3
 # What only a table of graded scales has; without them its rules do not apply.
 GRADED_COLUMNS = frozenset({Column.ACTIVITY, *map(Column, GRADES)})
 
+# What a plan has not: its rules are for self-evaluations.
+EVALUATION_COLUMNS = frozenset({Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON})
+
 
 @define
 class Outcome:
@@ -92,6 +95,8 @@ def _on_table(
 
 def applies(rule: Rule, table: TargetTable) -> bool:
     """Whether the rule is meant for this kind of template; what it then lacks is not checked."""
+    if EVALUATION_COLUMNS & rule.needs and not table.is_self_evaluation:
+        return False
     return not GRADED_COLUMNS & (rule.needs - table.columns)
 
 

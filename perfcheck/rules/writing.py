@@ -27,11 +27,6 @@ RATIO = re.compile(r"[0-9０-９]\s*[:：∶]\s*[0-9０-９]")
 CANONICAL = frozenset("≥≤＞＜＝><=")
 
 
-APPROXIMATE = re.compile(
-    r"(?:约|大约|近)\s*[0-9０-９][0-9.]*(?!\s*年)|[0-9０-９]\s*[万亿千百]?\s*[多余]|[0-9０-９]\s*[万亿千百]?\w{0,3}(?:左右|上下)"
-)
-
-
 @row_rule("PC101", "value-empty", ERROR, "CY2015-88")
 def value_empty(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """指标值为空 | An indicator has a name but no target value
@@ -71,14 +66,14 @@ def value_placeholder(row: Indicator, table: TargetTable, settings: Settings) ->
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 绿地补种次数 | 全年补种绿地的次数 | ≥2次 |
     """
-    if _is_placeholder(row):
+    if is_placeholder(row):
         yield Hit(
             zh=f"指标值“{row.value}”只是占位，没有目标；请填写，或删去这一行",
             en=f"the value “{row.value}” is a placeholder; fill it in or delete the row",
         )
 
 
-def _is_placeholder(row: Indicator) -> bool:
+def is_placeholder(row: Indicator) -> bool:
     if PLACEHOLDER.fullmatch(re.sub(r"\s+", "", row.value)):
         return True
     masked = isinstance(row.constraint, Unreadable) and _told(row, "template-blank")
@@ -228,45 +223,6 @@ def value_range_reversed(row: Indicator, table: TargetTable, settings: Settings)
         )
 
 
-@row_rule("PC112", "value-approximate", WARNING, "CY2021-101")
-def value_approximate(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """指标值或口径含“约、左右、多、余” | Approximate wording
-
-    约数不能作考核的定值：名称里说“一万多”，指标值却写“=1万”，完成与否说不清。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 保洁面积 | 办公楼约8000平方米的保洁 | =8000平方米 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 数量指标 | 保洁面积 | 办公楼的保洁面积 | =8120平方米 |
-    """
-    constraint = row.constraint
-    if not isinstance(constraint, Threshold):
-        return
-    if constraint.op is Operator.APPROX:
-        yield Hit(
-            zh=f"“{row.value.strip()}”是约数，不能判断是否完成；请给出确数，或写明上下限",
-            en=f"“{row.value.strip()}” is approximate; give an exact figure or bounds",
-        )
-    elif constraint.op is Operator.EQ and (vague := _approximation(row)):
-        yield Hit(
-            zh=f"名称或描述说“{vague}”，指标值却是定值“{row.value.strip()}”；请统一为确数",
-            en=f"name or description say “{vague}”, but the value “{row.value.strip()}” is exact",
-        )
-
-
-def _approximation(row: Indicator) -> str | None:
-    """An approximate number in the row's words that counts the same thing as its value."""
-    units = {quantity.unit.text for quantity in row.constraint.quantities if quantity.unit}
-    for match in APPROXIMATE.finditer(row.wording):
-        around = row.wording[max(0, match.start()) : match.end() + 6]
-        if any(unit_text in around for unit_text in units):
-            return around.strip()
-    return None
-
-
 @row_rule("PC115", "value-multi-target", WARNING, "CY2021-101")
 def value_multi_target(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """一个单元格内多个指标值 | Several targets in one cell
@@ -305,7 +261,7 @@ def value_unreadable(row: Indicator, table: TargetTable, settings: Settings) -> 
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 修缮农房 | 修缮的农房户数 | ≥12345户 |
     """
-    spoken_of = row.target.is_blank or _is_placeholder(row) or _told(row, "conflicting-operators")
+    spoken_of = row.target.is_blank or is_placeholder(row) or _told(row, "conflicting-operators")
     if isinstance(row.constraint, Unreadable) and not spoken_of:
         yield Hit(
             zh=f"“{row.value.strip()}”读不出可信的数，有关数值的规则未检查这一行；请核对原文",

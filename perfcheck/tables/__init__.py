@@ -8,6 +8,7 @@ from perfcheck.tables.model import (
     Amount,
     Budget,
     Column,
+    Execution,
     FundsPlan,
     Goal,
     GradedIndicator,
@@ -16,6 +17,7 @@ from perfcheck.tables.model import (
     PlanPoint,
     Target,
     TargetTable,
+    Totals,
 )
 from perfcheck.tables.recognise import Submission, recognise
 
@@ -27,6 +29,7 @@ __all__ = [
     "Category",
     "Column",
     "Department",
+    "Execution",
     "Figure",
     "Framework",
     "FundsPlan",
@@ -41,6 +44,7 @@ __all__ = [
     "Submission",
     "Target",
     "TargetTable",
+    "Totals",
     "frameworks",
     "recognise",
 ]

@@ -1,49 +1,90 @@
 """Columns by meaning: which cell of a header names what."""
 
-import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from perfcheck.documents import Cell
 from perfcheck.tables.model import GRADES, Column
+from perfcheck.tables.text import bare_label
 
+LEVELS = (Column.LEVEL1, Column.LEVEL2)
 GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
 
+Meaning = tuple[Column, int]  # a column, and the rank of an alias: usual headers stand first
+
+
 @cache
-def _aliases() -> dict[str, tuple[Column, int]]:
-    """Alias → column and rank: a column's usual headers stand first in its list."""
+def _aliases() -> dict[str, tuple[Meaning, ...]]:
+    """Alias → the columns that it may head, in the order of the file."""
     data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
-    return {
-        alias: (Column(name), rank)
-        for name, aliases in data.items()
-        for rank, alias in enumerate(aliases)
-    }
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for name, aliases in data.items():
+        for rank, alias in enumerate(aliases):
+            found[alias] = (*found.get(alias, ()), (Column(name), rank))
+    return found
 
 
-def _bare(header: str) -> str:
-    return re.sub(r"[（(][^）)]*[）)]", "", re.sub(r"\s+", "", header))
+def _meanings(header: str) -> tuple[Meaning, ...]:
+    return _aliases().get(bare_label(header), ())
 
 
 def column_of(header: str) -> Column | None:
     """The meaning of a header cell, or None."""
-    return _aliases().get(_bare(header), (None, 0))[0]
+    meanings = _meanings(header)
+    return meanings[0][0] if meanings else None
 
 
 def columns_of(cells: Iterable[Cell]) -> dict[int, Column]:
     """Column number → meaning, for each cell of a row that is a known header.
 
     Where two headers mean the same, the more usual is kept: 绩效指标 above the whole block gives
-    way to 三级指标.
+    way to 三级指标. A header that may mean two things takes what the others leave.
     """
+    known = [(cell.col, meanings) for cell in cells if (meanings := _meanings(cell.text))]
     best: dict[Column, tuple[int, int]] = {}
-    for cell in cells:
-        if (known := _aliases().get(_bare(cell.text))) is not None:
-            column, rank = known
-            best[column] = min(best.get(column, (rank, cell.col)), (rank, cell.col))
+    for col, meanings in sorted(known, key=lambda one: len(one[1])):
+        free = [one for one in meanings if one[0] not in best] if len(meanings) > 1 else []
+        column, rank = (free or list(meanings))[0]
+        best[column] = min(best.get(column, (rank, col)), (rank, col))
     return {col: column for column, (_, col) in best.items()}
+
+
+def header_of(cells: Sequence[Cell]) -> dict[int, Column]:
+    """The columns of a header row, where 二级指标 names the indicator if nothing else does.
+
+    What a score is out of is its points, also where the header says 权重.
+    """
+    columns = columns_of(cells)
+    at = {column: col for col, column in columns.items()}
+    if Column.SCORE in at and Column.WEIGHT in at and Column.POINTS not in at:
+        columns[at[Column.WEIGHT]] = Column.POINTS
+    if Column.NAME not in at and {*LEVELS, Column.VALUE} <= at.keys():
+        between = range(at[Column.LEVEL2] + 1, at[Column.VALUE])
+        unknown = [one for one in cells if one.col in between and one.col not in columns]
+        if all(cell.is_blank for cell in unknown):
+            columns[at[Column.LEVEL2]] = Column.NAME
+    return columns
+
+
+def below(above: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+    """The header that two rows make together: a cell divided below is what its parts say."""
+    written = [cell for cell in cells if not cell.is_blank]
+    whole = [one for one in above if not any(_overlap(one, cell) for cell in written)]
+    return sorted([*whole, *written], key=lambda cell: cell.col)
+
+
+def divides(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Do all texts of this row stand under one cell of the row above, which spans them?"""
+    written = [cell for cell in cells if not cell.is_blank]
+    wide = [one for one in above if one.colspan >= len(written) > 1]
+    return any(all(_overlap(one, cell) for cell in written) for one in wide)
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.col < other.col + other.colspan and other.col < one.col + one.colspan
 
 
 def is_indicator_header(columns: dict[int, Column]) -> bool:

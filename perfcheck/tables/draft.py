@@ -4,49 +4,57 @@ One pass over the blocks. A title or a project block opens a table, a header giv
 any other text between grids closes it. A header that comes again is a page break.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import Factory, define, field
 
 from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
 from perfcheck.tables.columns import (
-    GRADE_COLUMNS,
-    columns_of,
+    below,
+    divides,
+    header_of,
     is_graded_header,
     is_indicator_header,
 )
+from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import category_of
+from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
-from perfcheck.tables.place import Cells, Row, place, text_of
-from perfcheck.tables.text import compact
-
-TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
-PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
-# What the rows above the indicators begin with.
-PROJECT_LABEL = re.compile(
-    r"项目(?:编码|代码|名称|资金)(?:[（(].*)?|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
-    r"|(?:年度|总体|年度总体|项目|预期)?(?:绩效)?目标"
-)
-# A line under the indicators: a total, or a note.
-FOOTER = re.compile(r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:[：:].*)?")
+from perfcheck.tables.place import Cells, Row, labels_of, place, text_of
+from perfcheck.tables.sides import is_long_term, sides
+from perfcheck.tables.strip import restored
 
 
 @define
 class Draft:
-    """A table while it is being gathered. ``rows`` pairs each row with the columns it has."""
+    """A table while it is being gathered. ``rows`` pairs each row with the columns it has.
+
+    ``beside`` is the block of other years in the same rows (中期目标 beside 年度目标).
+    """
 
     title: str
     preamble: list[Cells]
-    columns: dict[int, Column]
-    width: int
+    header: Sequence[Cell]
     unit: Decimal | None
     location: Location
     rows: list[Row] = field(factory=list)
     unread: list[tuple[str, Location]] = field(factory=list)
+    totals: Row = field(factory=dict)
     after_break: bool = False
+    is_cut: bool = False
+    beside: "Draft | None" = None
+    columns: dict[int, Column] = field(init=False)
+    width: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.take_header(self.header)
+
+    def take_header(self, header: Sequence[Cell]) -> None:
+        self.header = header
+        self.columns = header_of(header)
+        self.width = max(cell.col + cell.colspan - 1 for cell in header)
 
     @property
     def has(self) -> frozenset[Column]:
@@ -58,14 +66,19 @@ class Draft:
 
     def add(self, cells: Cells) -> None:
         """Place a row's cells in its columns, or keep the row as unread."""
+        if self.beside:
+            self.beside.add(cells)
         if all(cell.is_blank for cell in cells):
             return
         first = next(cell for cell in cells if not cell.is_blank)
-        if FOOTER.fullmatch(compact(first.text)):
+        if is_footer(first.text):
+            self.totals = self.totals or self._numbers(cells)
             return
-        row = place(cells, self.columns, self.width)
+        row = place(cells, self.columns, self.width) if is_header(self.columns) else None
         if row is None:
-            self.unread.append((" | ".join(cell.text.strip() for cell in cells), first.location))
+            written = [cell.text.strip() for cell in cells if not cell.is_blank]
+            self.unread.append((" | ".join(written), first.location))
+            self.rows.append(labels_of(cells))  # the rows below stand under them
         elif self.after_break and self._goes_on(row):
             self.rows[-1] = {
                 column: _joined(self.rows[-1].get(column), row.get(column)) for column in self.has
@@ -73,6 +86,13 @@ class Draft:
         else:
             self.rows.append(row)
         self.after_break = False
+
+    def _numbers(self, cells: Cells) -> Row:
+        return {
+            self.columns[cell.col]: cell
+            for cell in cells
+            if cell.col in self.columns and number_of(cell) is not None
+        }
 
     def _goes_on(self, row: Row) -> bool:
         """Is this, after a page break, the rest of the row before it?"""
@@ -112,6 +132,8 @@ class Scanner:
     def close(self) -> None:
         if self.open:
             self.done.append(self.open)
+            if self.open.beside:
+                self.done.append(self.open.beside)
             self.open, self.title, self.unit = None, "", None
         self.preamble = []
 
@@ -119,7 +141,7 @@ class Scanner:
         unit = unit_note(text)
         if unit is not None:
             self.unit = unit
-        elif not PAGE_MARK.fullmatch(text.strip()):
+        elif not is_page_mark(text):
             self.close()
             if is_title(text):
                 self.title, self.unit = text.strip(), None
@@ -130,25 +152,30 @@ class Scanner:
         for cells in grid.rows:
             if cells:
                 self._row(cells)
+        if self.open:
+            self.open.is_cut = grid.is_cut
 
     def _continues(self, grid: Grid) -> bool:
         """A grid that follows with no text between is the next page of the same table."""
         assert self.open
         first = next((row for row in grid.rows if row), ())
-        return is_header(columns_of(first)) or grid.width == max(self.open.columns)
+        return is_header(header_of(first)) or grid.width == max(self.open.columns)
 
     def _row(self, cells: Cells) -> None:
-        columns = self._header(cells)
+        if self.open and not self.open.rows and divides(self.open.header, cells):
+            self.open.take_header(below(self.open.header, cells))
+            return
+        header = self._header(cells)
         title = title_of(cells)
-        if columns:
-            self._on_header(columns, cells)
+        if header:
+            self._on_header(header)
         elif title:
             self.paragraph(title)
         elif self.open and not starts_project(cells):
             if self.open.after_break and self.open.restarts(cells):
                 last = self.open
                 self.close()
-                self.open = Draft("", [], last.columns, last.width, None, last.location)
+                self.open = Draft("", [], last.header, None, last.location)
             self.open.add(cells)
         else:
             if self.open:
@@ -157,27 +184,35 @@ class Scanner:
                 self.unit = unit_note(cell.text) or self.unit
             self.preamble.append(cells)
 
-    def _header(self, cells: Cells) -> dict[int, Column] | None:
-        """The columns, where this row is a header; a graded one may need the row above it."""
-        columns = columns_of(cells)
+    def _header(self, cells: Cells) -> Sequence[Cell] | None:
+        """The header cells, where this row is a header, by itself or with the row above it."""
+        columns = header_of(cells)
         if is_header(columns):
-            return columns
-        if set(GRADE_COLUMNS) <= set(columns.values()) and self.preamble:
-            both = columns_of(self.preamble[-1]) | columns
-            return both if is_header(both) else None
+            return cells
+        if columns and self.preamble:
+            both = below(self.preamble[-1], cells)
+            return both if is_header(header_of(both)) else None
         return None
 
-    def _on_header(self, columns: dict[int, Column], cells: Cells) -> None:
-        width = max(cell.col + cell.colspan - 1 for cell in cells)
-        if self.open and self.open.has == frozenset(columns.values()):
-            self.open.columns, self.open.width = columns, width
+    def _on_header(self, header: Sequence[Cell]) -> None:
+        if self.open and self.open.has == frozenset(header_of(header).values()):
             self.open.after_break = bool(self.open.rows)
+            if not self.open.beside:
+                self.open.take_header(header)
             return
         title, unit, preamble = self.title, self.unit, self.preamble
         if self.open:
             title, unit, preamble = "", None, []
             self.close()
-        self.open = Draft(title, preamble, columns, width, unit, cells[0].location)
+        here = header[0].location
+        left, right = sides(header)
+        if right and is_long_term(left, preamble):
+            left, right = right, left
+        self.open = Draft(title, preamble, left, unit, here)
+        if right:
+            beside = Draft(title, preamble, right, None, here)
+            self.open.width = beside.width = max(self.open.width, beside.width)
+            self.open.beside = beside
         self.preamble = []
 
 
@@ -185,32 +220,11 @@ def is_header(columns: dict[int, Column]) -> bool:
     return is_indicator_header(columns) or is_graded_header(columns)
 
 
-def is_title(text: str) -> bool:
-    """A line that names a target table, and not a sentence that speaks of one."""
-    bare = compact(text)
-    return (
-        len(bare) <= 60 and TITLE.search(bare) is not None and not re.search(r"[。；！？]", bare)
-    )
-
-
-def starts_project(cells: Cells) -> bool:
-    """A row of the block that stands above the indicators."""
-    first = cells[0]
-    return first.col == 1 and PROJECT_LABEL.fullmatch(compact(first.text)) is not None
-
-
-def title_of(cells: Cells) -> str | None:
-    """The title that a row holds alone, as sheets and pages have it above their tables."""
-    written = [cell.text.strip() for cell in cells if not cell.is_blank]
-    alone = len(written) == 1 and written[0].rstrip("）)").endswith("表") and is_title(written[0])
-    return written[0] if alone else None
-
-
 def drafts(document: Document) -> Iterator[Draft]:
     """The tables of a document in order, each with its rows placed in columns."""
     scanner = Scanner()
     sheet = None
-    for block in document.blocks:
+    for block in restored(document.blocks):
         if block.location.sheet != sheet:  # no table runs on from one sheet to the next
             scanner.close()
             sheet = block.location.sheet

@@ -10,6 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
+from perfcheck.tables.text import bare_label
+
 
 class Category(StrEnum):
     """一级指标. The value is the canonical Chinese label."""
@@ -105,8 +107,7 @@ def frameworks() -> tuple[Framework, ...]:
 
 def label_key(label: str) -> str:
     """What two spellings of a label share: no white space, notes in brackets, 指标, joining marks."""
-    bare = re.sub(r"[（(【\[][^）)】\]]*[）)】\]]", "", re.sub(r"\s+", "", label))
-    bare = re.sub(r"^[\d一二三四五六七八九十]+[、.．]", "", bare)
+    bare = re.sub(r"^[\d一二三四五六七八九十]+[、.．]", "", bare_label(label))
     return re.sub(r"[/、或及和]|指标", "", bare)
 
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfcheck.documents import Location
 from perfcheck.tables.framework import Category, Framework, IndicatorKind
-from perfcheck.values import Constraint
+from perfcheck.values import Constraint, Threshold, parse_value
 
 GRADES = ("优", "良", "中", "差")
 
@@ -22,13 +22,16 @@ class Column(StrEnum):
     NAME = "三级指标"
     DESCRIPTION = "绩效指标描述"
     OPERATOR = "计算符号"
+    NATURE = "指标性质"
     VALUE = "指标值"
+    LONG_TERM = "中期指标值"
     UNIT = "计量单位"
     BASIS = "指标值确定依据"
     WEIGHT = "权重"
     ACTUAL = "实际完成值"
     POINTS = "分值"
     SCORE = "得分"
+    REASON = "偏差原因"
     ACTIVITY = "职责活动"
     ACTIVITY_BUDGET = "年度预算数"
     CONTENT = "内容描述"
@@ -73,6 +76,7 @@ class Indicator:
     actual: str | None = None
     points: str | None = None
     score: str | None = None
+    reason: str | None = None
     locations: Mapping[Column, Location] = field(factory=dict)
 
     @property
@@ -107,11 +111,21 @@ class Indicator:
 
 @frozen
 class Amount:
-    """A sum of money in a cell: as written, and in 元 (None: no number, or no unit to read it in)."""
+    """A sum of money in a cell: as written, and in 元 (None: no number, or no unit to read it in).
+
+    ``plain`` is the number as written, to compare with others of the same row.
+    """
 
     raw: str
     yuan: Decimal | None
     location: Location = Location()
+
+    @property
+    def plain(self) -> Decimal | None:
+        if self.yuan is not None:
+            return self.yuan
+        read = parse_value(self.raw)
+        return read.quantity.normalized if isinstance(read, Threshold) else None
 
 
 @frozen
@@ -122,6 +136,33 @@ class Budget:
     fiscal: Amount | None = None
     other: Amount | None = None
     more: tuple[Amount, ...] = ()
+
+
+@frozen
+class Execution:
+    """预算执行情况 of a self-evaluation: the row of the total. ``rate`` is a number of percent as written."""
+
+    initial: Amount | None = None
+    adjusted: Amount | None = None
+    spent: Amount | None = None
+    rate: Decimal | None = None
+    points: Decimal | None = None
+    score: Decimal | None = None
+    location: Location = Location()
+
+    @property
+    def budget(self) -> Amount | None:
+        """What spending is measured by: the budget as adjusted in the year."""
+        return self.adjusted or self.initial
+
+
+@frozen
+class Totals:
+    """总分: the sums of points and scores as written under the indicators."""
+
+    points: Decimal | None
+    score: Decimal | None
+    location: Location = Location()
 
 
 @frozen
@@ -188,8 +229,11 @@ class GradedIndicator:
 class TargetTable:
     """绩效目标表 of one project, activity list or department. ``number`` counts from 1 in the document.
 
-    ``columns`` tells what the template asks for: a column it lacks is not checked.
-    ``unread`` holds rows that stand in the table and could not be placed.
+    ``columns`` tells what the template asks for: a column it lacks is not checked, nor is a code
+    or a goal for which it has no cell.
+    ``unread`` holds rows that stand in the table and could not be placed. ``truncated``: the file
+    ends inside the table, so that what it lacks is not known to be missing. ``is_long_term``: targets of
+    several years (中期目标), from the block beside the yearly one; they have no yearly budget.
     """
 
     number: int
@@ -197,9 +241,12 @@ class TargetTable:
     title: str = ""
     project: str | None = None
     project_code: str | None = None
+    has_code_cell: bool = False
     year: int | None = None
     purpose: str = ""
     budget: Budget | None = None
+    execution: Execution | None = None
+    totals: Totals | None = None
     funds_plan: FundsPlan | None = None
     goals: tuple[Goal, ...] = ()
     has_goal_cell: bool = False
@@ -208,7 +255,14 @@ class TargetTable:
     graded: tuple[GradedIndicator, ...] = ()
     activities: tuple[Activity, ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
+    truncated: bool = False
+    is_long_term: bool = False
     location: Location = Location()
+
+    @property
+    def is_self_evaluation(self) -> bool:
+        """自评表: it has columns for what was reached or scored."""
+        return bool(self.columns & {Column.ACTUAL, Column.SCORE})
 
     @property
     def goal_text(self) -> str:

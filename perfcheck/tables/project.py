@@ -8,10 +8,11 @@ from itertools import pairwise
 from attrs import define, field
 
 from perfcheck.documents import Cell
-from perfcheck.tables.model import Amount, Budget, FundsPlan, Goal, PlanPoint
+from perfcheck.tables.execution import Head, Heads, execution_of, heads_of, paired, under
+from perfcheck.tables.model import Amount, Budget, Execution, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
-from perfcheck.tables.text import compact, is_filler, one_line, without_number
+from perfcheck.tables.text import bare_label, compact, is_filler, one_line, without_number
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
@@ -22,13 +23,19 @@ GOAL_HEADING = re.compile(
 )
 OTHER_SOURCE = re.compile("结转|结余|专户|单位资金|自筹|上级|中央|省级|市级|县级|事业|债券|社会资")
 GENERIC = ("", "项目", "项目支出", "预算项目", "部门", "部门整体", "部门整体支出", "部门预算项目")
-NO_CODE = re.compile(r"[-—–_/\s]*")
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
 MONEY_LABELS = {
-    "total": ("预算数", "项目资金总额", "资金总额", "年度资金总额", "预算金额", "总额"),
+    "total": (
+        "预算数", "项目资金总额", "资金总额", "年度资金总额", "预算金额", "总额", "当年资金总额",
+        "预算资金总额", "年度预算总额", "预算总额", "年度预算金额", "项目预算金额", "年度本级预算金额",
+    ),
     "fiscal": ("财政资金", "财政拨款", "当年财政拨款", "财政性资金"),
     "other": ("其他资金", "其他", "单位资金"),
-}
+}  # fmt: skip
+PROJECT_NAMES = frozenset({
+    "项目名称", "项目支出名称", "专项名称", "专项资金名称", "政策名称", "转移支付名称", "专项转移支付名称",
+    "項目名称", "申报项目名称",
+})  # fmt: skip
 
 
 @define
@@ -37,9 +44,11 @@ class ProjectBlock:
 
     project: str | None = None
     code: str | None = None
+    has_code_cell: bool = False
     purpose: str = ""
     money: dict[str, Amount] = field(factory=dict)
     more: list[Amount] = field(factory=list)
+    execution: Execution | None = None
     plan: FundsPlan | None = None
     goals: list[Goal] = field(factory=list)
     has_goal_cell: bool = False
@@ -59,19 +68,22 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
     """
     block = ProjectBlock(project=project_of_title(title))
     section = ""
+    heads: Heads = {}
     previous: Cells = ()
     for cells in rows:
         label = _label(cells[0].text) if cells[0].col == 1 else ""  # a label above spans this row
         section = label or section
         written = [cell for cell in cells if not cell.is_blank]
-        _identity(block, written)
         unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
+        _identity(block, written)
+        heads = heads_of(cells) or heads
+        block.execution = block.execution or paired(written, unit)
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif GOALS.match(section):
             _goals(block, written, bool(label))
         elif (
-            not _money(block, written, unit)
+            not _money(block, written, unit, heads)
             and section.startswith("预算规模")
             and not label
             and written
@@ -87,6 +99,12 @@ def project_of_title(title: str) -> str | None:
     return None if compact(name) in GENERIC or "绩效目标" in name else name
 
 
+def is_money_label(text: str) -> bool:
+    """项目资金总额, 其中：财政拨款 and the like, with or without the colon that text has after them."""
+    bare = bare_label(_label(text))
+    return any(bare in labels for labels in MONEY_LABELS.values())
+
+
 def _label(text: str) -> str:
     return re.sub(r"^其中[：:]?|[：:]$", "", compact(text))
 
@@ -96,23 +114,42 @@ def _pairs(written: list[Cell]) -> Iterator[tuple[str, Cell]]:
 
 
 def _identity(block: ProjectBlock, written: list[Cell]) -> None:
+    labels = [_label(cell.text) for cell in written]
+    block.has_code_cell = block.has_code_cell or "项目编码" in labels
     for label, cell in _pairs(written):
-        if label == "项目编码" and not NO_CODE.fullmatch(cell.text):
+        if label == "项目编码" and re.search(r"\d", cell.text):  # not ———, nor the next label
             block.code = compact(cell.text)
-        elif label == "项目名称":
+        elif bare_label(label) in PROJECT_NAMES:
             block.project = one_line(cell.text)
+    for cell in written:
+        label, colon, name = one_line(cell.text).replace(":", "：").partition("：")
+        if colon and name and bare_label(label) in PROJECT_NAMES:
+            block.project = name.strip()
 
 
-def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None) -> bool:
-    """Take the sums of a row; a label with no sum before the next label has an empty cell."""
+def _part(label: str) -> str | None:
+    bare = bare_label(label)
+    return next((part for part, labels in MONEY_LABELS.items() if bare in labels), None)
+
+
+def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads: Heads) -> bool:
+    """Take the sums of a row; a label with no sum before the next label has an empty cell.
+
+    Under the heads of a self-evaluation the budget is the one that spending is measured by.
+    """
     found = False
-    for label, cell in _pairs(written):
-        bare = re.sub(r"[（(].*[）)]", "", label)
-        part = next((part for part, labels in MONEY_LABELS.items() if bare in labels), None)
-        if part is None and not OTHER_SOURCE.search(bare):
+    for name, value in pairwise(written):
+        label, cell = _label(name.text), value
+        part = _part(label)
+        if part is None and not OTHER_SOURCE.search(bare_label(label)):
             continue
         found = found or part is not None
         own_unit = label_unit(label) or unit
+        if heads and name.col < cell.col:
+            row = under(heads, name, written)
+            cell = row.get(Head.ADJUSTED) or row.get(Head.INITIAL) or cell
+            if part == "total" and row and block.execution is None:
+                block.execution = execution_of(row, own_unit)
         sum_ = amount(cell.text, own_unit, cell.location)
         if sum_ is None or not re.search(r"[0-9０-９]", cell.text):
             continue
@@ -120,6 +157,8 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None) -> bo
             block.more.append(sum_)
         else:
             block.money.setdefault(part, sum_)
+        if heads:
+            break  # what follows are the other sums of this label
     return found
 
 

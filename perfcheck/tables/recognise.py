@@ -2,40 +2,79 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfcheck.documents import Document, Location
 from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft, drafts
+from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import choose_framework
-from perfcheck.tables.model import TargetTable
+from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import graded, indicators
+from perfcheck.tables.suspect import unrestored
 
 
 @frozen
 class Submission:
-    """What one unit hands in: a document, the target tables in it, the figures around them."""
+    """What one unit hands in: a document, the target tables in it, the figures around them.
+
+    ``unrestored`` is where one more table seems to stand that could not be read.
+    """
 
     document: Document
     tables: tuple[TargetTable, ...]
     department: Department = Department()
+    unrestored: Location | None = None
+
+    @property
+    def yearly(self) -> tuple[TargetTable, ...]:
+        """The tables whose sums are of the budget's year."""
+        return tuple(table for table in self.tables if not table.is_long_term)
 
 
 def recognise(document: Document) -> Submission:
     """Find and read every target table of a document. None found: ``tables`` is empty."""
-    return Submission(document, tuple(_tables(document)), read_department(document))
+    tables = tuple(_tables(document))
+    found = any(table.indicators or table.graded for table in tables)
+    return Submission(document, tables, read_department(document), unrestored(document, found))
 
 
 def _tables(document: Document) -> Iterator[TargetTable]:
     year = budget_year(document)
+    yearly: Draft | None = None
     for number, draft in enumerate(drafts(document), 1):
-        yield _table(draft, number, year)
+        table = _table(draft, number, year)
+        is_beside = yearly is not None and draft is yearly.beside
+        yield _of_several_years(table) if is_beside else table
+        yearly = draft
+
+
+def _of_several_years(table: TargetTable) -> TargetTable:
+    """Goals and yearly sums belong to the yearly table."""
+    return evolve(
+        table,
+        is_long_term=True,
+        budget=None,
+        execution=None,
+        funds_plan=None,
+        goals=(),
+        has_goal_cell=False,
+    )
 
 
 def _nothing(draft: Draft, *rows: tuple[object, ...]) -> tuple[tuple[str, Location], ...]:
     """A header under which no row was found says so in the place of its rows."""
     return () if any(rows) else ((" | ".join(sorted(draft.has)), draft.location),)
+
+
+def _totals(draft: Draft) -> Totals | None:
+    score = draft.totals.get(Column.SCORE)
+    points = draft.totals.get(Column.POINTS) or draft.totals.get(Column.WEIGHT)
+    place = score or points
+    if place is None:
+        return None
+    return Totals(number_of(points), number_of(score), place.location)
 
 
 def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
@@ -48,9 +87,12 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         title=draft.title,
         project=block.project,
         project_code=block.code,
+        has_code_cell=block.has_code_cell,
         year=year,
         purpose=block.purpose,
         budget=block.budget,
+        execution=block.execution,
+        totals=_totals(draft),
         funds_plan=block.plan,
         goals=tuple(block.goals),
         has_goal_cell=block.has_goal_cell,
@@ -59,5 +101,6 @@ def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
         graded=scales,
         activities=activities,
         unread=tuple(draft.unread) or _nothing(draft, rows, scales),
+        truncated=draft.is_cut,
         location=draft.location,
     )

@@ -1,12 +1,12 @@
 """Rows placed in columns into indicators and graded scales."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from perfcheck.documents import Cell
 from perfcheck.tables.draft import Draft
-from perfcheck.tables.framework import category_of, kind_of
+from perfcheck.tables.framework import Category, category_of, frameworks, kind_of
 from perfcheck.tables.model import (
     GRADES,
     Activity,
@@ -19,9 +19,14 @@ from perfcheck.tables.model import (
 from perfcheck.tables.money import amount
 from perfcheck.tables.place import Row
 from perfcheck.tables.text import one_line
-from perfcheck.values import parse_value, parse_with_unit
+from perfcheck.values import Constraint, Threshold, parse_value, parse_with_unit
 
 NOWHERE = Cell("", 0, 0)
+# A template that writes the number's place into the name: （≥**%）, (**户), or only the unit: （公里）.
+UNIT_OF_NAME = re.compile(
+    r"[（(](?P<sign>[≥≤<>＝=＞＜]?)[*＊xX×_ ]*(?P<unit>[^（()）\d*]{1,6})[）)]$"
+)
+BARE_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 
 
 def cell(row: Row, column: Column) -> Cell:
@@ -35,22 +40,43 @@ def text(row: Row, column: Column) -> str:
 def indicators(draft: Draft) -> Iterator[Indicator]:
     """One indicator a row that has a name or a value; merged labels are carried down."""
     level1 = level2 = ""
-    for row in draft.rows:
-        own1, own2 = text(row, Column.LEVEL1), text(row, Column.LEVEL2)
-        if own1:
+    firsts = whole_labels([text(row, Column.LEVEL1) for row in draft.rows], category_of)
+    seconds = whole_labels([text(row, Column.LEVEL2) for row in draft.rows], kind_of)
+    for row, own1, own2 in zip(draft.rows, firsts, seconds, strict=True):
+        if own1 and own1 != level1:
             level1, level2 = own1, ""
         level2 = own2 or level2
         if text(row, Column.NAME) or text(row, Column.VALUE):
             yield _indicator(row, level1, level2)
 
 
+def whole_labels(labels: list[str], known: Callable[[str], object]) -> list[str]:
+    """The labels of a column, with those that the cells of several rows spell out made whole.
+
+    ``产出`` above ``指标``, or ``社会公众或服务`` above ``对象满意度指标``: the words of no label by
+    themselves, together a known one. A word is joined to the label next above.
+    """
+    whole = list(labels)
+    above: list[int] = []  # the rows that the label above stands in
+    for at, label in enumerate(labels):
+        if not label:
+            continue
+        joined = whole[above[0]] + label if above else ""
+        if joined and not known(label) and known(joined):
+            above.append(at)
+            for one in above:
+                whole[one] = joined
+        else:
+            above = [at]
+    return whole
+
+
 def _indicator(row: Row, level1: str, level2: str) -> Indicator:
-    kind = kind_of(level2)
     return Indicator(
         name=text(row, Column.NAME),
         target=_target(row),
-        category=category_of(level1),
-        kind=kind,
+        category=_category(level1, level2),
+        kind=kind_of(level2 or level1),
         level1_raw=level1,
         level2_raw=level2,
         description=cell(row, Column.DESCRIPTION).text.strip(),
@@ -60,8 +86,16 @@ def _indicator(row: Row, level1: str, level2: str) -> Indicator:
         actual=_optional(row, Column.ACTUAL),
         points=_optional(row, Column.POINTS),
         score=_optional(row, Column.SCORE),
+        reason=_optional(row, Column.REASON),
         locations={column: one.location for column, one in row.items()},
     )
+
+
+def _category(level1: str, level2: str) -> Category | None:
+    """By the first label; where it is a kind and there is no second, by where that kind belongs."""
+    kind = None if level2 else kind_of(level1)
+    by_kind = frameworks()[-1].parents(kind) if kind else ()
+    return category_of(level1) or next(iter(by_kind), None)
 
 
 def _optional(row: Row, column: Column) -> str | None:
@@ -69,14 +103,33 @@ def _optional(row: Row, column: Column) -> str | None:
 
 
 def _target(row: Row) -> Target:
-    """The value cell; an operator and a unit in columns of their own are joined to it."""
-    value, sign, unit = (text(row, c) for c in (Column.VALUE, Column.OPERATOR, Column.UNIT))
+    """The value cell, with the operator and the unit that stand elsewhere in its row.
+
+    In columns of their own they are joined to it. A unit alone, in its column or at the end of the
+    name (``建设长度（公里）``, ``成活率（≥**%）``), completes the constraint and leaves the text as written.
+    """
+    value, unit = text(row, Column.VALUE), text(row, Column.UNIT)
     location = cell(row, Column.VALUE).location
-    if value and _is_operator(sign):
+    signs = (text(row, Column.OPERATOR), text(row, Column.NATURE))
+    sign = next(filter(_is_operator, signs), "")
+    if value and sign and not parse_value(value).operators:
         whole = f"{sign}{value}{unit}"
         return Target(whole, parse_value(whole), location)
+    named = UNIT_OF_NAME.search(text(row, Column.NAME))
+    if named and BARE_NUMBER.fullmatch(value) and not unit:
+        return Target(value, _by_name(named, value), location)
     constraint = parse_with_unit(value, unit) if unit else parse_value(value)
     return Target(value, constraint, location)
+
+
+def _by_name(named: re.Match[str], value: str) -> Constraint:
+    """A bare number by what the name says of it, if that is a unit at all."""
+    bare = parse_value(value)
+    whole = parse_value(f"{named['sign'] or ''}{value}{named['unit']}")
+    known = isinstance(whole, Threshold) and whole.quantity.unit and whole.quantity.unit.known
+    if not known or whole.tail:
+        return bare
+    return whole if named["sign"] else parse_with_unit(value, named["unit"])
 
 
 def _is_operator(sign: str) -> bool:

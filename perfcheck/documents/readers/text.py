@@ -5,17 +5,16 @@ a line of its own behind a tab with a blank line after each row, or a row on a l
 """
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 
-from attrs import frozen
-
+from perfcheck.documents import pipes
+from perfcheck.documents.lines import CutGroup, Group, Line
 from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph
 from perfcheck.documents.reader import Reader
 
 # Marks that converters leave in the text where the document had an invisible anchor.
 ANCHOR = re.compile(r"\[bookmark: [^\]\n]*\]")
-RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
 HEADING = re.compile(r"^#{1,6}\s+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -34,68 +33,44 @@ def decode(content: bytes) -> str | None:
     return None
 
 
-@frozen
-class Line:
-    number: int
-    text: str
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip()
-
-    @property
-    def is_cell(self) -> bool:
-        """A line of the one-cell-a-line layout: a tab, then the cell's text."""
-        return self.text.startswith("\t") and "\t" not in self.text[1:].rstrip()
-
-    @property
-    def is_row(self) -> bool:
-        return "\t" in self.text and not self.is_cell
-
-    @property
-    def is_pipe_row(self) -> bool:
-        text = self.text.strip()
-        return text.count("|") > 1 and (text.startswith("|") or text.endswith("|"))
-
-
 LOOKAHEAD = 60  # lines: longer than any cell, short enough for any file
-
-Group = list[tuple[str, int]]  # the cells of one row: text and line number
 
 
 def read(content: bytes, name: str) -> Document:
     """Paragraphs and grids of a text file. The content must be one that ``decode`` takes."""
     text = ANCHOR.sub("", decode(content) or "").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    lines = [Line(number, line) for number, line in enumerate(text.rstrip("\n ").split("\n"), 1)]
     return Document(name, tuple(_blocks(lines)))
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
     at = tables = 0
     while at < len(lines):
-        line = lines[at]
-        if line.is_blank:
-            at += 1
-            continue
-        if line.is_cell:
-            groups, at = _cells_by_line(lines, at)
-            rows = _rejoin(groups)
-        elif line.is_row:
-            run = list(takewhile(lambda one: one.is_row or one.is_cell, lines[at:]))
-            rows, at = (
-                [[(cell, row.number) for cell in row.text.split("\t")] for row in run],
-                at + len(run),
-            )
-        elif line.is_pipe_row:
-            run = list(takewhile(lambda one: one.is_pipe_row, lines[at:]))
-            rows, at = list(_pipe_rows(run)), at + len(run)
-        else:
-            yield Paragraph(HEADING.sub("", line.text.strip()), Location(line=line.number))
-            at += 1
-            continue
-        if any(rows):
+        parts, at = _parts(lines, at)
+        for is_text, run in groupby(parts, lambda part: isinstance(part, Paragraph)):
+            if is_text:
+                yield from (part for part in run if isinstance(part, Paragraph))
+                continue
             tables += 1
-            yield _grid(rows, tables)
+            yield _grid([part for part in run if not isinstance(part, Paragraph)], tables)
+
+
+def _parts(lines: list[Line], at: int) -> tuple[Sequence[Paragraph | Group], int]:
+    """What stands at a line: the rows of a layout, a text, or nothing; and the line after it."""
+    line = lines[at]
+    if line.is_blank:
+        return (), at + 1
+    if line.is_cell:
+        groups, at = _cells_by_line(lines, at)
+        return _rejoin(groups), at
+    if line.is_row:
+        run = list(takewhile(lambda one: one.is_row or one.is_cell, lines[at:]))
+        rows = [[(cell, row.number) for cell in row.text.split("\t")] for row in run]
+        return rows, at + len(run)
+    if line.is_edged:
+        return pipes.take(lines, at)
+    text = HEADING.sub("", line.text.strip())
+    return (Paragraph(text, Location(line=line.number)),), at + 1
 
 
 def _cells_by_line(lines: list[Line], at: int) -> tuple[list[Group], int]:
@@ -148,22 +123,13 @@ def _rejoin(groups: list[Group]) -> list[Group]:
     return rows
 
 
-def _pipe_rows(lines: list[Line]) -> Iterator[Group]:
-    for line in lines:
-        text = line.text.strip()
-        if RULE_ROW.fullmatch(text):
-            continue
-        text = text.removeprefix("|").removesuffix("|")
-        yield [(cell.strip(), line.number) for cell in text.split("|")]
-
-
 def _grid(rows: list[Group], table: int) -> Grid:
     cells = tuple(
         Cell(text, row, col, location=Location(table=table, row=row, col=col, line=line))
         for row, group in enumerate(rows, 1)
         for col, (text, line) in enumerate(group, 1)
     )
-    return Grid(cells, cells[0].location)
+    return Grid(cells, cells[0].location, is_cut=isinstance(rows[-1], CutGroup))
 
 
 READER = Reader(

@@ -1,0 +1,286 @@
+"""PC56x: self-evaluations (绩效自评表), row by row: what was reached, the score for it, the reason."""
+
+from decimal import Decimal
+
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.lexicon import words
+from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.scoring import Verdict, actual_of, by_ratio, judge
+from perfcheck.rules.settings import Settings
+from perfcheck.tables import Column, Indicator, TargetTable
+from perfcheck.tables.execution import number_in
+from perfcheck.tables.text import compact
+from perfcheck.values import Operator, Range, Threshold
+from perfcheck.values.interval import plain
+
+HUNDRED = Decimal(100)
+ACTUAL, POINTS, SCORE, REASON = Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON
+
+
+def scored(row: Indicator) -> tuple[Decimal, Decimal] | None:
+    """The points of a row and its score, where both are numbers."""
+    points, score = number_in(row.points or ""), number_in(row.score or "")
+    return None if points is None or score is None else (points, score)
+
+
+def gives_reason(row: Indicator) -> bool:
+    """Does the row say why it deviates? 无 and a dash are no reasons."""
+    text = compact(row.reason or "")
+    return bool(text) and not words("no_reason").fullmatch(text)
+
+
+def _not_judged(row: Indicator, zh: str, en: str) -> NotChecked:
+    return NotChecked(f"“{row.name}”：{zh}", f"“{row.name}”: {en}")
+
+
+@row_rule("PC561", "actual-missing", WARNING, "CY2020-10", needs=(ACTUAL,))
+def actual_missing(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """没有填实际完成值 | No actual value is given
+
+    自评要用完成情况与指标值比较；空着或填“/”就无从评起。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | | 20 | 20 |
+    | | | 新装路灯数量 | ≥20盏 | 22盏 | 20 | 20 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 |
+    """
+    text = compact(row.actual or "")
+    if row.value and not text.strip("-—–/／") and any(one.actual for one in table.indicators):
+        yield Hit(
+            zh=f"指标值“{row.value}”有了，实际完成值“{text}”没有填；请填写全年实际完成的数",
+            en=f"there is a target “{row.value}” and no actual value; give what was reached",
+            at=ACTUAL,
+        )
+
+
+@row_rule("PC562", "actual-copies-target", WARNING, "CY2020-10", needs=(ACTUAL,))
+def actual_copies_target(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """实际完成值照抄指标值 | The actual value is the target copied
+
+    “≥95%”是要求，不是完成的数。完成值应写实际数，如 97.2%。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 质量指标 | 路灯完好率 | ≥95% | ≥95% | 20 | 20 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 质量指标 | 路灯完好率 | ≥95% | 97.2% | 20 | 20 |
+    """
+    actual = actual_of(row)
+    is_bound = isinstance(actual, Threshold) and actual.op not in (Operator.EQ, Operator.APPROX)
+    if is_bound and row.actual and actual.operators and not actual.label:
+        yield Hit(
+            zh=f"实际完成值“{row.actual}”带着符号，像是照抄指标值；应写实际完成的数",
+            en=f"the actual value “{row.actual}” is a bound as in the target; give the number reached",
+            at=ACTUAL,
+        )
+
+
+@row_rule("PC563", "actual-not-number", WARNING, "CY2020-10", needs=(ACTUAL,))
+def actual_not_number(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """指标值是数，实际完成值是文字 | A number was asked for, words were answered
+
+    指标值是数，完成值只写“完成”“达标”，看不出完成了多少，也就不能按比例评分。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 成本指标 | 灯具采购成本 | ≤30万元 | 完成 | 20 | 20 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 成本指标 | 灯具采购成本 | ≤30万元 | 28.5万元 | 20 | 20 |
+    """
+    text = compact(row.actual or "")
+    asked = isinstance(row.constraint, Threshold | Range) and row.constraint.quantities
+    if asked and words("reached").fullmatch(text):
+        yield Hit(
+            zh=f"指标值“{row.value}”是数，实际完成值只写“{text}”；请填实际完成的数",
+            en=f"the target “{row.value}” is a number, the actual value only says “{text}”",
+            at=ACTUAL,
+        )
+
+
+@row_rule("PC564", "actual-unit-mismatch", WARNING, "LOGIC", needs=(ACTUAL,))
+def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """实际完成值与指标值的单位不同 | The actual value has another unit than the target
+
+    单位不能换算，就不能比较完成了没有。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 95% | 20 | 20 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66 | 20 | 20 |
+    | | | 敷设电缆长度 | ≥2公里 | 2300米 | 20 | 20 |
+    """
+    target, actual = row.constraint, actual_of(row)
+    if not (isinstance(target, Threshold | Range) and isinstance(actual, Threshold)):
+        return
+    own, like = actual.quantity, target.quantities[-1]
+    if own.unit is not None and like.unit is not None and not own.comparable_with(like):
+        yield Hit(
+            zh=f"指标值以“{like.unit.text}”计，实际完成值以“{own.unit.text}”计，不能比较",
+            en=f"the target is in {like.unit.text}, the actual value in {own.unit.text}",
+            at=ACTUAL,
+        )
+
+
+@row_rule("PC565", "score-over-points", ERROR, "LOGIC", needs=(POINTS, SCORE))
+def score_over_points(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """得分超过分值 | The score exceeds the points
+
+    得分最多等于分值。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 22 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 |
+    """
+    numbers = scored(row)
+    if numbers is None:
+        yield _not_judged(row, "分值或得分不是数", "points or score is no number")
+    elif numbers[1] > numbers[0]:
+        points, score = map(plain, numbers)
+        yield Hit(
+            zh=f"得分 {score} 超过分值 {points}",
+            en=f"the score {score} exceeds the points {points}",
+            expected=f"≤{points}",
+            difference=plain(numbers[1] - numbers[0]),
+            value=score,
+            at=SCORE,
+        )
+
+
+@row_rule("PC566", "full-score-for-miss", ERROR, "CY2020-10", needs=(ACTUAL, POINTS, SCORE))
+def full_score_for_miss(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """没有完成却得了满分 | Full score although the target was missed
+
+    实际完成值在指标值要求之外，应按完成的比例扣分。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 45盏 | 20 | 20 | 部分路段移交 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 45盏 | 20 | 15 | 部分路段移交 |
+    """
+    numbers = scored(row)
+    judgement = judge(row)
+    if numbers is None or judgement.verdict is Verdict.UNKNOWN:
+        zh, en = (
+            (judgement.zh, judgement.en)
+            if numbers
+            else ("分值或得分不是数", "points or score is no number")
+        )
+        yield _not_judged(row, f"{zh}，得分没有核对", f"{en}; the score was not checked")
+    elif judgement.verdict is Verdict.MISSED and numbers[0] > 0 and numbers[1] >= numbers[0]:
+        points = plain(numbers[0])
+        earned = None if judgement.ratio is None else by_ratio(numbers[0], judgement.ratio)
+        share = f"，按完成比例约 {plain(earned)} 分" if earned is not None else ""
+        yield Hit(
+            zh=f"指标值“{row.value}”，实际“{row.actual}”，没有完成，却得满分 {points}{share}",
+            en=f"target “{row.value}”, reached “{row.actual}”: missed, yet scored the full {points}",
+            expected=None if earned is None else plain(earned),
+            value=row.score,
+            at=SCORE,
+        )
+
+
+@row_rule("PC567", "score-not-by-ratio", INFO, "CONVENTION", needs=(ACTUAL, POINTS, SCORE))
+def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """疑似得分与完成比例不符 | The score does not follow the share that was reached
+
+    定量指标没有完成的，通常按完成值与指标值的比例计分；低于一定比例可以不得分。完成了却扣分的，应说明原因。各地评分办法不同，只作提示。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 45盏 | 20 | 19 | 部分路段移交 |
+
+    ## 错例（完成了却扣分）
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 61盏 | 20 | 15 | |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 45盏 | 20 | 15 | 部分路段移交 |
+    | | | 新装路灯数量 | ≥60盏 | 20盏 | 20 | 0 | 部分路段移交 |
+    | | | 巡查次数 | ≥60次 | 61次 | 20 | 18 | 记录不全 |
+    """
+    numbers, judgement = scored(row), judge(row)
+    if numbers is None or judgement.verdict is Verdict.UNKNOWN:
+        return
+    points, score = numbers
+    if judgement.verdict is Verdict.MET:
+        if score < points and not gives_reason(row):
+            yield Hit(
+                zh=f"疑似：实际“{row.actual}”达到了指标值“{row.value}”，却只得 {plain(score)}/{plain(points)}，没有说明原因",
+                en=f"reached “{row.actual}” of “{row.value}” and scored only {plain(score)}/{plain(points)} without a reason",
+                expected=plain(points),
+                value=row.score,
+                at=SCORE,
+            )
+        return
+    if judgement.ratio is None or score >= points:
+        return
+    earned = by_ratio(points, judgement.ratio)
+    forfeits = score == 0 and judgement.ratio * HUNDRED < settings.policy.no_score_below
+    if not forfeits and abs(score - earned) > max(
+        points * settings.policy.score_tolerance, Decimal(1)
+    ):
+        yield Hit(
+            zh=f"疑似：实际“{row.actual}”约为指标值“{row.value}”的 {plain((judgement.ratio * 100).quantize(Decimal('0.1')))}%，按比例应得 {plain(earned)}，实得 {plain(score)}",
+            en=f"reached “{row.actual}” of “{row.value}”: by ratio {plain(earned)}, scored {plain(score)}",
+            expected=plain(earned),
+            difference=plain(abs(score - earned)),
+            value=row.score,
+            at=SCORE,
+        )
+
+
+@row_rule("PC568", "deviation-without-reason", WARNING, "CY2020-10", needs=(ACTUAL, REASON))
+def deviation_without_reason(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """没有完成或大幅超过，却没有说明原因 | A miss or a large excess without a reason
+
+    没有完成的要分析原因、写明改进措施；超过指标值三成以上的，多半是当初定低了，也要说明。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 45盏 | 20 | 15 | |
+
+    ## 错例（大幅超过）
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 96盏 | 20 | 20 | 无 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 | |
+    | | | 新装路灯数量 | ≥60盏 | 45盏 | 20 | 15 | 部分路段移交 |
+    """
+    judgement = judge(row)
+    if judgement.verdict is Verdict.UNKNOWN or gives_reason(row):
+        return
+    limit = settings.policy.excess_percent
+    over = judgement.ratio is not None and judgement.ratio * HUNDRED > limit
+    if judgement.verdict is Verdict.MISSED:
+        what, what_en = "没有完成", "missed"
+    elif over and not row.is_cost:
+        what, what_en = f"超过指标值的 {plain(limit)}%", f"more than {plain(limit)}% of the target"
+    else:
+        return
+    yield Hit(
+        zh=f"指标值“{row.value}”，实际“{row.actual}”，{what}，没有写原因和改进措施",
+        en=f"target “{row.value}”, reached “{row.actual}”: {what_en}, and no reason is given",
+        value=row.actual,
+        at=REASON,
+    )

@@ -1,0 +1,52 @@
+"""What stands around the rows of a table: titles, project blocks, totals and notes, page marks."""
+
+import re
+from collections.abc import Sequence
+
+from perfcheck.documents import Cell
+from perfcheck.tables.text import compact
+
+TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
+PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
+# What the rows above the indicators begin with.
+PROJECT_LABEL = re.compile(
+    r"项目(?:编码|代码|名称|资金)(?:[（(].*)?|(?:项目支出|专项|专项资金|政策|转移支付)(?:[（(].*[）)])?名称|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
+    r"|(?:年度|总体|年度总体|项目|预期)?(?:绩效)?目标"
+)
+# A line under the indicators: a total, or a note.
+FOOTER = re.compile(r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:[：:].*)?")
+
+
+def is_title(text: str) -> bool:
+    """A line that names a target table, and not a sentence that speaks of one."""
+    bare = compact(text)
+    return (
+        len(bare) <= 60 and TITLE.search(bare) is not None and not re.search(r"[。；！？]", bare)
+    )
+
+
+def is_page_mark(text: str) -> bool:
+    """A page number, or a note that the table goes on."""
+    return PAGE_MARK.fullmatch(text.strip()) is not None
+
+
+def is_project_label(text: str) -> bool:
+    """What a row of the block above the indicators begins with."""
+    return PROJECT_LABEL.fullmatch(compact(text)) is not None
+
+
+def starts_project(cells: Sequence[Cell]) -> bool:
+    """A row of the block that stands above the indicators."""
+    return cells[0].col == 1 and is_project_label(cells[0].text)
+
+
+def is_footer(text: str) -> bool:
+    """The first cell of a row of totals or notes."""
+    return FOOTER.fullmatch(compact(text)) is not None
+
+
+def title_of(cells: Sequence[Cell]) -> str | None:
+    """The title that a row holds alone, as sheets and pages have it above their tables."""
+    written = [cell.text.strip() for cell in cells if not cell.is_blank]
+    alone = len(written) == 1 and written[0].rstrip("）)").endswith("表") and is_title(written[0])
+    return written[0] if alone else None
