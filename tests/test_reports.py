@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
+from string import Formatter
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +18,10 @@ from openpyxl import load_workbook
 
 from perfcheck.api import check_paths
 from perfcheck.reports import View, all_formats
+from perfcheck.reports.verdicts import Outcome
+from perfcheck.reports.words import WORDS
 from perfcheck.rules import Report, Severity
+from perfcheck.values import Dimension
 from tests.cli import CLEAN, FLAWED
 from tests.conftest import EXAMPLES
 
@@ -216,3 +220,18 @@ def test_every_format_speaks_english(report: Report, name: str) -> None:
 def test_rules_that_could_not_be_applied_are_told(report: Report, name: str) -> None:
     """Other formats are lists of findings alone."""
     assert "表中不是恰有一个数量和一个单价" in str(rendered(report, name))
+
+
+def test_words_ask_for_the_same_in_both_languages() -> None:
+    def gaps(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    odd = {key for key, (zh, en) in WORDS.items() if gaps(zh) != gaps(en)}
+    assert odd == {"opinion_question"}  # numbered in Chinese only
+
+
+def test_there_is_a_word_for_everything_that_a_value_can_be() -> None:
+    kinds = {"quantity", "range", "date", "duration", "qualitative", "composite", "unparseable"}
+    assert {f"dimension_{one.value}" for one in Dimension} <= set(WORDS)
+    assert {f"kind_{one}" for one in kinds} <= set(WORDS)
+    assert {f"outcome_{one.name}" for one in Outcome} <= set(WORDS)

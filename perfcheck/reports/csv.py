@@ -19,7 +19,7 @@ COLUMNS = (
 def render(report: Report, view: View) -> str:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(say(f"csv_{column}", view.lang) for column in COLUMNS)
+    writer.writerow(say(f"field_{column}", view.lang) for column in COLUMNS)
     for finding in report.findings:
         for line in finding_lines(finding, view.lang):
             writer.writerow(no_formula(clean(line.get(column))) for column in COLUMNS)

@@ -73,7 +73,7 @@ def _findings(heading: str, findings: tuple[Finding, ...], lang: str) -> Iterato
         yield f"## {heading}\n"
         lines = (line for finding in findings for line in finding_lines(finding, lang))
         rows = ([escape(line.get(column)) for column in COLUMNS] for line in lines)
-        yield from _table([say(f"csv_{column}", lang) for column in COLUMNS], rows)
+        yield from _table([say(f"field_{column}", lang) for column in COLUMNS], rows)
 
 
 def _unchecked(section: Section, lang: str) -> Iterator[str]:

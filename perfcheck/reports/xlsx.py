@@ -55,10 +55,10 @@ def _problems(report: Report, lang: str) -> Sheet:
     colours = {severity_word(severity, lang): severity.value for severity in Severity}
     return Sheet(
         say("sheet_problems", lang),
-        {say(f"csv_{column}", lang): width for column, width in PROBLEMS.items()},
+        {say(f"field_{column}", lang): width for column, width in PROBLEMS.items()},
         ([_typed(column, line.get(column)) for column in PROBLEMS] for line in lines),
         colours,
-        choices={say("csv_reply", lang): (say("accepted", lang), say("rejected", lang))},
+        choices={say("field_reply", lang): (say("accepted", lang), say("rejected", lang))},
     )
 
 
@@ -83,7 +83,7 @@ def _rows(parts: Iterable[Section], lang: str) -> Sheet:
     rows = [row for _, table in tables for row in table.indicators]
     more = [column for column in MORE if any(FIELDS[column](row) for row in rows)]
     grades = GRADES if any(table.graded for _, table in tables) else ()
-    columns = {say(f"csv_{column}", lang): width for column, width in ROWS.items()}
+    columns = {say(f"field_{column}", lang): width for column, width in ROWS.items()}
     columns |= dict.fromkeys((*more, *grades), 14)
     return Sheet(
         say("sheet_rows", lang),
@@ -135,12 +135,12 @@ def _number(written: object) -> Value:
 def _matrix(parts: Iterable[Section], report: Report, lang: str) -> Sheet:
     """How often each rule fired in each document."""
     fired = sorted({finding.code for finding in report.findings})
-    keys = ("unit", "document", "tables", "indicators", "errors", "warnings", "infos")
+    keys = {"field_unit": 20, "field_document": 20, "field_tables": 7, "field_indicators": 7}
+    keys |= {"col_errors": 7, "col_warnings": 7, "col_infos": 7}
     titles = [f"{code} {rule_title(code, lang)}" for code in fired]
     return Sheet(
         say("sheet_matrix", lang),
-        {**{say(f"csv_{key}", lang): 20 if key in keys[:2] else 7 for key in keys}}
-        | dict.fromkeys(titles, 7),
+        {say(key, lang): width for key, width in keys.items()} | dict.fromkeys(titles, 7),
         (_counts(part, fired) for part in parts),
         upright=len(keys),
         total=say("total", lang),
@@ -175,7 +175,7 @@ def _points(parts: Iterable[Section], report: Report, lang: str) -> Sheet:
     outcomes = {say(f"outcome_{Outcome.FAILED.name}", lang): "error"}
     return Sheet(
         say("sheet_points", lang),
-        {say(f"csv_{column}", lang): width for column, width in POINTS.items()},
+        {say(f"field_{column}", lang): width for column, width in POINTS.items()},
         (_point(rule, found, len(report.documents) > 1, lang) for rule, found in rules),
         outcomes | {severity_word(severity, lang): severity.value for severity in Severity},
     )
@@ -209,7 +209,7 @@ def _unchecked(parts: Iterable[Section], lang: str) -> Sheet:
     """Files that were not checked, and rules that could not be applied."""
     return Sheet(
         say("sheet_unchecked", lang),
-        {say(f"csv_{column}", lang): width for column, width in UNCHECKED.items()},
+        {say(f"field_{column}", lang): width for column, width in UNCHECKED.items()},
         (row for part in parts for row in _not_checked(part, lang)),
     )
 
