@@ -30,15 +30,15 @@ LINE, HIGHEST = 14, 409  # points
 class Sheet:
     """A list with its columns and their widths.
 
-    ``colours``: texts that are shown in the colour of a severity. ``choices``: texts to choose from in
-    a column. ``upright``: from this column on, headings stand upright. ``total``: the name of a last
+    ``colours``: by column, texts that are shown in the colour of a severity. ``choices``: by column,
+    texts to choose from. ``upright``: from this column on, headings stand upright. ``total``: the name of a last
     line that adds up the numbers.
     """
 
     title: str
     columns: Mapping[str, int]
     rows: Iterable[Sequence[Value]]
-    colours: Mapping[str, str] = field(factory=dict)
+    colours: Mapping[str, Mapping[str, str]] = field(factory=dict)
     choices: Mapping[str, Sequence[str]] = field(factory=dict)
     upright: int | None = None
     total: str = ""
@@ -67,11 +67,12 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         page.column_dimensions[letters[name]].width = width
     _paper(page, sheet, f"A1:{get_column_letter(len(letters))}{len(rows) + 1}")
     page.append([_heading(page, sheet, at, name) for at, name in enumerate(sheet.columns)])
+    colours = [sheet.colours.get(name, {}) for name in sheet.columns]
     for at, row in enumerate(rows, 2):
-        page.append([_cell(page, value, sheet.colours) for value in row])
+        page.append([_cell(page, *one) for one in zip(row, colours, strict=True)])
         page.row_dimensions[at].height = _height(row, sheet.columns.values())
     if sheet.total and rows:
-        page.append([_cell(page, value, {}) for value in (sheet.total, *_sums(rows))])
+        page.append([_cell(page, value) for value in (sheet.total, *_sums(rows))])
     for name, choices in sheet.choices.items():
         _choose(page, f"{letters[name]}2:{letters[name]}{len(rows) + 2}", choices)
 
@@ -108,19 +109,19 @@ def _styles() -> Iterator[NamedStyle]:
 
 
 def _heading(page: Worksheet, sheet: Sheet, at: int, name: str) -> Cell:
-    cell = _cell(page, name, {})
+    cell = _cell(page, name)
     cell.style = UPRIGHT if sheet.upright is not None and at >= sheet.upright else HEADING
     return cell
 
 
-def _cell(page: Worksheet, value: Value, colours: Mapping[str, str]) -> Cell:
+def _cell(page: Worksheet, value: Value, colours: Mapping[str, str] | None = None) -> Cell:
     """A text is never a formula, an error or a number to the spreadsheet, whatever it looks like."""
     from openpyxl.cell import Cell
 
     text = clean(value) if isinstance(value, str) else ""
     cell = Cell(page, 1, 1)
     cell.value = text or (None if isinstance(value, str) else value)
-    cell.style = colours.get(text, PLAIN)
+    cell.style = (colours or {}).get(text, PLAIN)
     if text:
         cell.data_type = "s"
         cell.quotePrefix = is_formula(text)

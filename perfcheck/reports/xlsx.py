@@ -52,14 +52,17 @@ PROBLEMS = {
 def _problems(report: Report, lang: str) -> Sheet:
     """One finding a row, as in ``csv``, with two columns for the reviewer's reply."""
     lines = (line for finding in report.findings for line in finding_lines(finding, lang))
-    colours = {severity_word(severity, lang): severity.value for severity in Severity}
     return Sheet(
         say("sheet_problems", lang),
         {say(f"field_{column}", lang): width for column, width in PROBLEMS.items()},
         ([_typed(column, line.get(column)) for column in PROBLEMS] for line in lines),
-        colours,
+        {say("field_severity", lang): _colours(lang)},
         choices={say("field_reply", lang): (say("accepted", lang), say("rejected", lang))},
     )
+
+
+def _colours(lang: str) -> dict[str, str]:
+    return {severity_word(severity, lang): severity.value for severity in Severity}
 
 
 def _typed(column: str, text: str | None) -> Value:
@@ -112,18 +115,23 @@ def _table_rows(
         yield [*head, *levels, graded.name, *blanks, *at, *grades]
 
 
-def _indicator(row: Indicator, lang: str) -> Iterator[Value]:
-    yield from (row.category.value if row.category else row.level1_raw,)
-    yield from (row.kind.value if row.kind else row.level2_raw, row.name, row.description)
-    yield row.value
-    constraint = to_record(row.constraint)
-    yield row.constraint.op.symbol if row.constraint.op else None
-    yield from (_number(constraint[key]) for key in ("value", "low", "high"))
-    unit, dimension = constraint["unit"] or row.unit_column, str(constraint["dimension"])
-    yield from (str(unit or ""), say(f"dimension_{dimension}", lang))
-    yield _number(constraint["normalized"])
-    yield say(f"kind_{constraint['kind']}", lang)
-    yield from (row.basis, place(row.location, lang))
+def _indicator(row: Indicator, lang: str) -> list[Value]:
+    read = to_record(row.constraint)
+    return [
+        row.category.value if row.category else row.level1_raw,
+        row.kind.value if row.kind else row.level2_raw,
+        row.name,
+        row.description,
+        row.value,
+        row.constraint.op.symbol if row.constraint.op else None,
+        *(_number(read[key]) for key in ("value", "low", "high")),
+        str(read["unit"] or row.unit_column),
+        say(f"dimension_{read['dimension']}", lang),
+        _number(read["normalized"]),
+        say(f"kind_{read['kind']}", lang),
+        row.basis,
+        place(row.location, lang),
+    ]
 
 
 def _number(written: object) -> Value:
@@ -172,12 +180,12 @@ def _points(parts: Iterable[Section], report: Report, lang: str) -> Sheet:
         for verdict in verdicts(part, report.rules):
             by_rule[verdict.rule.code].append(verdict)
     rules = [(rule, by_rule[code]) for code in sorted(by_rule) if (rule := find_rule(code))]
-    outcomes = {say(f"outcome_{Outcome.FAILED.name}", lang): "error"}
+    failed = {say(f"outcome_{Outcome.FAILED.name}", lang): "error"}
     return Sheet(
         say("sheet_points", lang),
         {say(f"field_{column}", lang): width for column, width in POINTS.items()},
         (_point(rule, found, len(report.documents) > 1, lang) for rule, found in rules),
-        outcomes | {severity_word(severity, lang): severity.value for severity in Severity},
+        {say("field_passed", lang): failed, say("field_level", lang): _colours(lang)},
     )
 
 
