@@ -6,9 +6,11 @@ It tells the gravest faults under the four questions of a review, each rule once
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from wcwidth import wcswidth
 
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import cut, one_line
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-POINTS, PROJECTS, REASONS = 7, 12, 2  # what two pages hold
+# Two pages of an official paper hold 44 lines of 26 characters and more; headings, signatures and what is
+# kept together take their part.
+ROOM, LINE = 44 - 19, 52
+PROJECTS, REASONS = 12, 2
 LONGEST = 150  # columns of a sentence, two for a Chinese character
 NUMERALS = "一二三四"
 WIDTHS = (8, 50, 25, 15, 18, 40)  # mm
@@ -59,17 +64,25 @@ def render(report: Report, view: View) -> bytes:
 
 
 def _opinion(paper: Paper, section: Section, lang: str) -> None:
+    summary = _summary(section, lang)
     paper.title(_title(section, lang))
-    paper.text(_summary(section, lang))
+    paper.text(summary)
     if section.document.has_tables:
-        room = POINTS - len(section.tables[:PROJECTS]) // 3  # the list of projects takes some
+        rows = [_project(one, lang) for one in section.tables[:PROJECTS]]
+        unchecked = _unchecked(section, lang)
         paper.heading(say("opinion_projects", lang))
-        _projects(paper, section.tables, lang)
+        _projects(paper, rows, len(section.tables) - len(rows), lang)
         paper.heading(say("opinion_points", lang))
+        room = ROOM - lines(summary) - lines(unchecked) - sum(map(_row_lines, rows))
         _points(paper, section.findings, room, lang)
         paper.heading(say("opinion_unchecked", lang))
-        paper.text(_unchecked(section, lang))
+        paper.text(unchecked)
     paper.signatures(say(key, lang) for key in ("first_review", "second_review", "date"))
+
+
+def lines(text: str, columns: int = LINE) -> int:
+    """How many lines a text takes, a Chinese character counting two columns."""
+    return -(-(wcswidth(text) + 4) // columns)
 
 
 def _title(section: Section, lang: str) -> str:
@@ -104,44 +117,53 @@ def _file(section: Section) -> str:
     return section.name.rpartition("/")[2].rpartition("\\")[2]
 
 
-def _projects(paper: Paper, tables: tuple[TableSection, ...], lang: str) -> None:
-    """Each project with its budget, its faults and the gravest of them."""
+Row = tuple[int, str, str, int | str, int | str, str]
+
+
+def _project(one: TableSection, lang: str) -> Row:
+    """A project with its budget, its faults and the gravest of them."""
+    errors, warnings = (one.counts[level] or "" for level in (Severity.ERROR, Severity.WARNING))
+    gravest = rule_title(one.findings[0].code, lang) if one.findings else ""
+    name = cut(one.name(lang), 56)
+    return one.table.number, name, one.budget, errors, warnings, cut(gravest, 48)
+
+
+def _row_lines(row: Row) -> int:
+    """Lines of the paper that a row of the table takes: its own are half as high."""
+    _, name, *_, gravest = row
+    return -(-max(lines(name, 26), lines(gravest, 20)) // 2)
+
+
+def _projects(paper: Paper, rows: list[Row], more: int, lang: str) -> None:
     keys = ("col_project", "col_budget", "col_errors", "col_warnings", "gravest")
-    rows = [
-        (
-            one.table.number,
-            cut(one.name(lang), 56),
-            one.budget,
-            *(one.counts[severity] or "" for severity in (Severity.ERROR, Severity.WARNING)),
-            "".join(cut(rule_title(first.code, lang), 48) for first in one.findings[:1]),
-        )
-        for one in tables[:PROJECTS]
-    ]
     paper.table(["#", *(say(key, lang) for key in keys)], rows, WIDTHS)
-    if len(tables) > PROJECTS:
-        paper.text(say("opinion_more_projects", lang, n=len(tables) - PROJECTS))
+    if more > 0:
+        paper.text(say("opinion_more_projects", lang, n=more))
 
 
 def _points(paper: Paper, findings: tuple[Finding, ...], room: int, lang: str) -> None:
-    """The heaviest points under their questions; a question without any says so."""
-    by_code = {rule.code: rule for rule in all_rules()}
+    """The heaviest points under their questions, as far as there is room; the rest is counted."""
+    rules = {rule.code: rule for rule in all_rules()}
     points = [
-        Point(by_code[code], tuple(one for one in findings if one.code == code))
+        Point(rules[code], tuple(one for one in findings if one.code == code))
         for code in sorted({one.code for one in findings})
     ]
     points.sort(key=lambda point: point.weight)
+    sentences = [_sentence(point, lang) for point in points]
+    fit = sum(taken <= room for taken in accumulate(map(lines, sentences)))
+    codes = [point.rule.code for point in points]
+    told = dict(zip(codes[: max(fit, 1)], sentences, strict=False))
     for number, dimension in enumerate(ReviewDimension):
         own = [point for point in points if point.rule.dimension is dimension]
         name, counts = dimension_word(dimension, lang), _counts(own, lang)
         paper.subheading(
             say("opinion_question", lang, n=NUMERALS[number], name=name, counts=counts)
         )
-        told = (point for point in points[:room] if point in own)
-        for at, point in enumerate(told, 1):
-            paper.text(f"{at}. {_sentence(point, lang)}")
-    if (rest := len(points) - room) > 0:
-        counts = _counts(points[room:], lang)
-        paper.text(say("opinion_rest", lang, rules=rest, counts=counts))
+        shown = (told[point.rule.code] for point in own if point.rule.code in told)
+        for at, sentence in enumerate(shown, 1):
+            paper.text(f"{at}. {sentence}")
+    if rest := points[len(told) :]:
+        paper.text(say("opinion_rest", lang, rules=len(rest), counts=_counts(rest, lang)))
 
 
 def _counts(points: Iterable[Point], lang: str) -> str:
