@@ -158,5 +158,5 @@ def _report(results: list[Result], settings: Settings) -> Report:
         documents=tuple(document for document, _ in results),
         findings=tuple(finding for _, outcome in results for finding in outcome.findings),
         unchecked=tuple(one for _, outcome in results for one in outcome.unchecked),
-        rules_run=len(selected(settings)),
+        rules=tuple(rule.code for rule in selected(settings)),
     )

@@ -53,6 +53,15 @@ class Parser(argparse.ArgumentParser):
         print(f"{self.prog}: {message}\n{self.format_usage().strip()}", file=sys.stderr)
         raise SystemExit(USAGE_ERROR)
 
+    def format_help(self) -> str:
+        """The help page; only a page that lists the FORMATS loads them."""
+        page = super().format_help()
+        if "FORMATS" not in page:
+            return page
+        from perfcheck.reports import all_formats
+
+        return page.replace("FORMATS", "、".join(all_formats()))
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="perfcheck", description="绩效目标表检查：检查指标值、层级、成本与预算")
@@ -61,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = verbs.add_parser("check", help="检查文件或目录，列出问题")
     check.add_argument("paths", nargs="+", metavar="PATH")
-    check.add_argument("--format", default="text", help="text（默认）、json、jsonl")
+    check.add_argument("--format", default="text", help="默认 text；可用：FORMATS")
     check.add_argument(
         "-o",
         "--output",
@@ -133,6 +142,8 @@ def _check(arguments: argparse.Namespace) -> int:
             raise UsageError(f"没有规则 {pattern}；perfcheck rules 列出全部")
     settings = Settings(select, ignore, Severity(arguments.fail_on))
     outputs = [_output(text, arguments.format, formats) for text in arguments.output]
+    if not outputs and formats[arguments.format].binary and sys.stdout.isatty():
+        raise UsageError(f"{arguments.format} 不能显示在终端上；请用 -o 写到文件")
     paths = [Path(path) for path in arguments.paths]
     with Progress(paths) as progress:
         report = check_paths(paths, settings=settings, progress=progress.step)
@@ -140,7 +151,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for name, path in outputs:
         _write(path, formats[name].render(report, View(arguments.lang, arguments.verbose)))
     if not outputs:
-        sys.stdout.write(formats[arguments.format].render(report, view))
+        _print(formats[arguments.format].render(report, view))
     return report.exit_code(settings.fail_on)
 
 
@@ -156,9 +167,19 @@ def _output(text: str, default: str, formats: dict[str, Any]) -> tuple[str, Path
     return (name, Path(path)) if equals and name in formats else (default, Path(text))
 
 
-def _write(path: Path, text: str) -> None:
+def _print(content: str | bytes) -> None:
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    """Text is UTF-8; what no UTF-8 can hold (half a character in a file's name) is shown as ?."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(
+            content.encode("utf-8", "replace") if isinstance(content, str) else content
+        )
     except OSError as error:
         raise UsageError(f"{path}：无法写入（{error.strerror}）") from None
 

@@ -20,7 +20,7 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, run, selected
+from perfcheck.rules.run import Outcome, applies, run, selected
 from perfcheck.rules.settings import Settings
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Severity",
     "Unchecked",
     "all_rules",
+    "applies",
     "find_rule",
     "run",
     "selected",
