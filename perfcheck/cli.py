@@ -8,6 +8,7 @@ import sys
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from perfcheck import __version__
+from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +36,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-class UsageError(Exception):
-    """Something on the command line that cannot be done, in one line."""
 
 
 def _soften(stream: IO[str]) -> None:
@@ -117,9 +114,8 @@ def _lang(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from perfcheck.api import check_paths
+    from perfcheck.paths import expand, refuse_inputs, write
     from perfcheck.progress import Progress
     from perfcheck.reports import View, all_formats
     from perfcheck.rules import Settings, Severity, all_rules
@@ -133,12 +129,14 @@ def _check(arguments: argparse.Namespace) -> int:
             raise UsageError(f"没有规则 {pattern}；perfcheck rules 列出全部")
     settings = Settings(select, ignore, Severity(arguments.fail_on))
     outputs = [_output(text, arguments.format, formats) for text in arguments.output]
-    paths = [Path(path) for path in arguments.paths]
+    paths = expand(arguments.paths)
+    refuse_inputs([path for _, path in outputs], paths)
     with Progress(paths) as progress:
         report = check_paths(paths, settings=settings, progress=progress.step)
     view = View(arguments.lang, arguments.verbose, _colour() and not outputs)
     for name, path in outputs:
-        _write(path, formats[name].render(report, View(arguments.lang, arguments.verbose)))
+        text = formats[name].render(report, View(arguments.lang, arguments.verbose))
+        write(path, text)
     if not outputs:
         sys.stdout.write(formats[arguments.format].render(report, view))
     return report.exit_code(settings.fail_on)
@@ -156,13 +154,6 @@ def _output(text: str, default: str, formats: dict[str, Any]) -> tuple[str, Path
     return (name, Path(path)) if equals and name in formats else (default, Path(text))
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}：无法写入（{error.strerror}）") from None
-
-
 def _colour() -> bool:
     return (
         sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
@@ -174,12 +165,16 @@ def _extract(arguments: argparse.Namespace) -> int:
 
     from perfcheck.api import extract, files
     from perfcheck.documents import ReadError
+    from perfcheck.paths import expand, refuse_inputs, write
     from perfcheck.reports.extraction import render_records
     from perfcheck.reports.records import document_record, indicator_records, table_records
 
     records: list[dict[str, Any]] = []
     status = 0
-    for path, named in files(map(Path, arguments.paths)):
+    output = Path(arguments.output) if arguments.output else None
+    paths = expand(arguments.paths)
+    refuse_inputs([output] if output else [], paths)
+    for path, named in files(paths):
         try:
             one = extract(path)
         except ReadError as error:
@@ -194,8 +189,8 @@ def _extract(arguments: argparse.Namespace) -> int:
         else:
             records += table_records(one) if arguments.tables else indicator_records(one)
     text = render_records(records, arguments.format)
-    if arguments.output:
-        _write(Path(arguments.output), text)
+    if output:
+        write(output, text)
     else:
         sys.stdout.write(text)
     return status

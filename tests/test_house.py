@@ -29,7 +29,8 @@ ROOMS = {
     "api": {"documents", "tables", "rules"},
     "strategies": {"values", "documents", "tables"},
     "progress": {"api"},
-    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress"},
+    "paths": {"api"},
+    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress", "paths"},
     "__main__": {"cli"},
     "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
 }
