@@ -29,13 +29,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except UsageError as error:
-        print(f"perfcheck: {error}", file=sys.stderr)
+        _say(str(error))
         return USAGE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _say(text: str) -> None:
+    from perfcheck.reports.words import visible
+
+    print(f"perfcheck: {visible(text)}", file=sys.stderr)
 
 
 def _soften(stream: IO[str]) -> None:
@@ -178,11 +184,11 @@ def _extract(arguments: argparse.Namespace) -> int:
         try:
             one = extract(path)
         except ReadError as error:
-            print(f"perfcheck: {path}：{error.message}，未读取", file=sys.stderr)
+            _say(f"{path}：{error.message}，未读取")
             status = USAGE_ERROR
             continue
         if not one.tables:
-            print(f"perfcheck: {path}：没有找到绩效目标表", file=sys.stderr)
+            _say(f"{path}：没有找到绩效目标表")
             status = USAGE_ERROR if named else status
         if arguments.documents:
             records.append(document_record(one))

@@ -1,12 +1,15 @@
 """What the tests share: example documents as text, and the data that not every checkout has."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from perfcheck.api import check
+from perfcheck.documents import isolate
 from perfcheck.rules import Report, Settings
 from tests.cli import CLEAN, FLAWED
 
@@ -49,6 +52,17 @@ def flawed(tmp_path: Path) -> Path:
     path = tmp_path / "flawed.md"
     path.write_text(FLAWED, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def no_process_is_left() -> Iterator[None]:
+    """One after the other, bad files need one process at a time, and it ends when it is told to."""
+    yield
+    assert len(isolate._pool._alive) <= 1
+    isolate._pool.close()
+    if sys.platform != "win32":
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
 
 
 def check_text(text: str, *select: str) -> Report:

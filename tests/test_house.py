@@ -28,7 +28,7 @@ ROOMS = {
     "reports": {"values", "documents", "tables", "rules"},
     "api": {"documents", "tables", "rules"},
     "strategies": {"values", "documents", "tables"},
-    "progress": {"api"},
+    "progress": {"api", "reports"},
     "paths": {"api"},
     "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress", "paths"},
     "__main__": {"cli"},

@@ -9,10 +9,10 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from perfcheck.documents.archive import too_large
 from perfcheck.documents.limits import crashed
@@ -32,18 +32,18 @@ def main() -> None:
     requests, answers = _pipes()
     sys.excepthook = _last_words(answers)
     send(answers, b"")
+    for request, content in _received(requests):
+        faulthandler.dump_traceback_later(request["seconds"] + GRACE, exit=True)
+        hold_memory(request["memory"])
+        send(answers, _answer(content, request["name"]))
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _received(requests: IO[bytes]) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Each request with the content of its file, until the parent is gone."""
     with suppress(EOFError):
         while True:
-            _serve(requests, answers)
-
-
-def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Read one file, within its limits."""
-    request, content = unpack(receive(requests)), receive(requests)
-    faulthandler.dump_traceback_later(request["seconds"] + GRACE, exit=True)
-    hold_memory(request["memory"])
-    send(answers, _answer(content, request["name"]))
-    faulthandler.cancel_dump_traceback_later()
+            yield unpack(receive(requests)), receive(requests)
 
 
 def _pipes() -> tuple[IO[bytes], IO[bytes]]:

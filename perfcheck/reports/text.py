@@ -10,7 +10,7 @@ from wcwidth import wcswidth, wcwidth
 
 from perfcheck.documents import Location
 from perfcheck.reports.format import Format, View
-from perfcheck.reports.words import MARKS, say
+from perfcheck.reports.words import MARKS, say, visible
 from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked, find_rule
 from perfcheck.rules.projects import parts_of_expenditure
 from perfcheck.tables import Figure, Submission, TargetTable
@@ -30,7 +30,7 @@ def render(report: Report, view: View) -> str:
         lines += [*_document(document, findings, unchecked, report.rules_run, view), ""]
     if len(report.documents) > 1:
         lines += _total(report, view)
-    return "\n".join(lines).rstrip() + "\n"
+    return visible("\n".join(lines).rstrip(), coloured=view.colour) + "\n"
 
 
 def _document(

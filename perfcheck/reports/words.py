@@ -1,5 +1,7 @@
 """The words of the reports themselves, in both languages."""
 
+import re
+
 from perfcheck.rules import Severity
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -60,3 +62,13 @@ def say(key: str, lang: str, **values: object) -> str:
 def severity_word(severity: Severity, lang: str) -> str:
     zh, en = SEVERITIES[severity]
     return en if lang == "en" else zh
+
+
+# What a terminal obeys instead of showing it: control characters, and marks that turn its direction.
+UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+COLOUR = r"\x1b\[(?:0|1|3[136])m"  # of a report's own
+
+
+def visible(text: str, *, coloured: bool = False) -> str:
+    """Text for a terminal, without what a file or its name might make the terminal do."""
+    return re.sub(f"(?!{COLOUR}){UNSEEN}" if coloured else UNSEEN, "", text)
