@@ -11,6 +11,7 @@ from hypothesis import settings
 from perfcheck.api import check
 from perfcheck.documents import isolate
 from perfcheck.rules import Report, Settings
+from tests import misbehaving
 from tests.cli import CLEAN, FLAWED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,16 @@ def no_process_is_left() -> Iterator[None]:
     if sys.platform != "win32":
         with pytest.raises(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.fixture
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[isolate.Pool]:
+    """A pool of its own, with processes that do as they are told."""
+    pool = isolate.Pool()
+    monkeypatch.setattr(isolate, "_pool", pool)
+    monkeypatch.setattr(isolate, "BOOT", misbehaving.BOOT)
+    yield pool
+    pool.close()
 
 
 def check_text(text: str, *select: str) -> Report:

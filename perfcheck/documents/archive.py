@@ -193,11 +193,20 @@ def parse_xml(content: bytes) -> Element:
     )
     try:
         root: Element = etree.fromstring(content, parser)
-    except (etree.LxmlError, LookupError, ValueError):
-        raise damaged("XML 无法解析", "XML that cannot be parsed") from None
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        raise unparsable(error, "XML") from None
     if etree.ElementTree(root).docinfo.internalDTD is not None:
         raise _dtd()
     return root
+
+
+def unparsable(error: Exception, kind: str) -> ReadError:
+    """The error for markup that lxml cannot parse. Raises ``MemoryError`` where it ran out of memory."""
+    from lxml import etree
+
+    if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError
+    return damaged(f"{kind} 无法解析", f"{kind} that cannot be parsed")
 
 
 def _dtd() -> ReadError:

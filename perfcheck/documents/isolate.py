@@ -25,6 +25,7 @@ MOST = max(4, os.cpu_count() or 1)  # processes at a time; further callers wait
 FILES = 200  # that one process reads: what libraries leak does not add up
 PATIENCE = 30  # seconds for a process to start
 LINGERING = 1  # seconds for one to come to its end
+MARK = "PERFCHECK_READS"  # in the environment of a child, which has no children of its own
 SIGNALS = {int(one): one.name for one in signal.Signals}
 
 HOME = str(Path(os.path.abspath(__file__)).parents[2])  # where the package lies
@@ -53,6 +54,8 @@ def _command() -> list[str]:
 def _start() -> "Popen[bytes]":
     import subprocess
 
+    if MARK in os.environ:  # the "interpreter" was the program that Python is built into
+        raise _no_start(f"{sys.executable} 不是 Python", f"{sys.executable} is no Python")
     if not sys.executable or getattr(sys, "frozen", False):
         raise _no_start(
             "本程序里没有单独的 Python 解释器", "no Python interpreter of its own here"
@@ -64,6 +67,7 @@ def _start() -> "Popen[bytes]":
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=os.environ | {MARK: "1"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:

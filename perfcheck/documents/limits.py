@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from perfcheck.documents.archive import too_large
 from perfcheck.documents.model import ReadError
 
 MB = 1024 * 1024
@@ -20,11 +21,7 @@ class Limits:
         """Raises ``ReadError`` for content, or the beginning of one, that is over the limit."""
         most = self.size_of(content)
         if len(content) > most:
-            raise ReadError(
-                "file-too-large",
-                f"文件过大（上限 {most / MB:g} MB）",
-                f"the file is too large (over {most / MB:g} MB)",
-            )
+            raise too_large(f"上限 {most / MB:g} MB", f"over {most / MB:g} MB")
 
     def size_of(self, head: bytes) -> int:
         """How large a file that begins like this may be."""
