@@ -8,6 +8,7 @@ import sys
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from perfcheck import __version__
+from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except UsageError as error:
-        print(f"perfcheck: {error}", file=sys.stderr)
+        _say(str(error))
         return USAGE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -37,8 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-class UsageError(Exception):
-    """Something on the command line that cannot be done, in one line."""
+def _say(text: str) -> None:
+    from perfcheck.reports.inert import visible
+
+    print(f"perfcheck: {visible(text)}", file=sys.stderr)
 
 
 def _soften(stream: IO[str]) -> None:
@@ -126,9 +129,8 @@ def _lang(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from perfcheck.api import check_paths
+    from perfcheck.paths import expand, refuse_inputs, write
     from perfcheck.progress import Progress
     from perfcheck.reports import View, all_formats
     from perfcheck.rules import Settings, Severity, all_rules
@@ -144,12 +146,14 @@ def _check(arguments: argparse.Namespace) -> int:
     outputs = [_output(text, arguments.format, formats) for text in arguments.output]
     if not outputs and formats[arguments.format].binary and sys.stdout.isatty():
         raise UsageError(f"{arguments.format} 不能显示在终端上；请用 -o 写到文件")
-    paths = [Path(path) for path in arguments.paths]
+    paths = expand(arguments.paths)
+    refuse_inputs([path for _, path in outputs], paths)
     with Progress(paths) as progress:
         report = check_paths(paths, settings=settings, progress=progress.step)
     view = View(arguments.lang, arguments.verbose, _colour() and not outputs)
     for name, path in outputs:
-        _write(path, formats[name].render(report, View(arguments.lang, arguments.verbose)))
+        text = formats[name].render(report, View(arguments.lang, arguments.verbose))
+        write(path, text)
     if not outputs:
         _print(formats[arguments.format].render(report, view))
     return report.exit_code(settings.fail_on)
@@ -174,16 +178,6 @@ def _print(content: str | bytes) -> None:
         sys.stdout.buffer.write(content)
 
 
-def _write(path: Path, content: str | bytes) -> None:
-    """Text is UTF-8; what no UTF-8 can hold (half a character in a file's name) is shown as ?."""
-    try:
-        path.write_bytes(
-            content.encode("utf-8", "replace") if isinstance(content, str) else content
-        )
-    except OSError as error:
-        raise UsageError(f"{path}：无法写入（{error.strerror}）") from None
-
-
 def _colour() -> bool:
     return (
         sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
@@ -195,28 +189,32 @@ def _extract(arguments: argparse.Namespace) -> int:
 
     from perfcheck.api import extract, files
     from perfcheck.documents import ReadError
+    from perfcheck.paths import expand, refuse_inputs, write
     from perfcheck.reports.extraction import render_records
     from perfcheck.reports.records import document_record, indicator_records, table_records
 
     records: list[dict[str, Any]] = []
     status = 0
-    for path, named in files(map(Path, arguments.paths)):
+    output = Path(arguments.output) if arguments.output else None
+    paths = expand(arguments.paths)
+    refuse_inputs([output] if output else [], paths)
+    for path, named in files(paths):
         try:
             one = extract(path)
         except ReadError as error:
-            print(f"perfcheck: {path}：{error.message}，未读取", file=sys.stderr)
+            _say(f"{path}：{error.message}，未读取")
             status = USAGE_ERROR
             continue
         if not one.tables:
-            print(f"perfcheck: {path}：没有找到绩效目标表", file=sys.stderr)
+            _say(f"{path}：没有找到绩效目标表")
             status = USAGE_ERROR if named else status
         if arguments.documents:
             records.append(document_record(one))
         else:
             records += table_records(one) if arguments.tables else indicator_records(one)
     text = render_records(records, arguments.format)
-    if arguments.output:
-        _write(Path(arguments.output), text)
+    if output:
+        write(output, text)
     else:
         sys.stdout.write(text)
     return status

@@ -13,6 +13,15 @@ WORD_BREAK = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 BREAK = re.compile(r"\s*\n\s*")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t")
 
+# What a terminal obeys instead of showing it: control characters, and marks that turn its direction.
+UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+COLOUR = r"\x1b\[(?:0|1|3[136])m"  # of a report's own
+
+
+def visible(text: str, *, coloured: bool = False) -> str:
+    """Text for a terminal, without what a file or its name might make the terminal do."""
+    return re.sub(f"(?!{COLOUR}){UNSEEN}" if coloured else UNSEEN, "", text)
+
 
 def clean(text: str | None) -> str:
     """The text without characters that steer instead of showing; lines end in ``\\n``."""

@@ -7,7 +7,7 @@ from wcwidth import wcswidth, wcwidth
 
 from perfcheck.reports.bridge import department_bridge
 from perfcheck.reports.format import Format, View
-from perfcheck.reports.inert import clean, cut, one_line
+from perfcheck.reports.inert import clean, cut, one_line, visible
 from perfcheck.reports.places import place
 from perfcheck.reports.sections import Section, TableSection, by_reason, runs, sections
 from perfcheck.reports.words import MARKS, rule_title, say
@@ -27,7 +27,7 @@ def render(report: Report, view: View) -> str:
         lines += [*_document(section, report.rules_run, view), ""]
     if len(report.documents) > 1:
         lines += _total(report, view)
-    return "\n".join(lines).rstrip() + "\n"
+    return visible("\n".join(lines).rstrip(), coloured=view.colour) + "\n"
 
 
 def _document(section: Section, rules_run: int, view: View) -> Iterator[str]:
