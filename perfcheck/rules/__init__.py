@@ -22,7 +22,7 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, run, selected, with_severities
+from perfcheck.rules.run import Outcome, applies, run, selected, with_severities
 from perfcheck.rules.settings import Settings
 from perfcheck.rules.sift import sift, unused_accepts
 
@@ -50,6 +50,7 @@ __all__ = [
     "Unchecked",
     "UnusedAccept",
     "all_rules",
+    "applies",
     "find_rule",
     "run",
     "selected",

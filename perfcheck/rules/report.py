@@ -48,15 +48,20 @@ class CheckedDocument:
 class Report:
     """Documents in the order given, their findings in the order of each document.
 
-    ``accepted`` are findings that the configuration explains; nothing else counts them.
+    ``rules`` are the codes of the rules that the run applied. ``accepted`` are findings that the
+    configuration explains; nothing else counts them.
     """
 
     documents: tuple[CheckedDocument, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
-    rules_run: int
+    rules: tuple[str, ...]
     accepted: tuple[Accepted, ...] = ()
     unused_accepts: tuple[UnusedAccept, ...] = ()
+
+    @property
+    def rules_run(self) -> int:
+        return len(self.rules)
 
     @property
     def not_checked(self) -> int:
