@@ -1,6 +1,6 @@
 """``perfcheck.toml``: which rules, how grave, by what policy, and which findings are explained."""
 
-from perfcheck.config.baseline import append_baseline, baseline
+from perfcheck.config.baseline import baseline, with_baseline
 from perfcheck.config.errors import ConfigError
 from perfcheck.config.find import NAME, find_config, own_settings
 from perfcheck.config.load import load_config
@@ -10,10 +10,10 @@ __all__ = [
     "NAME",
     "ConfigError",
     "Profile",
-    "append_baseline",
     "baseline",
     "find_config",
     "load_config",
     "own_settings",
     "profiles",
+    "with_baseline",
 ]

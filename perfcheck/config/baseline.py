@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from perfcheck.config.errors import ConfigError
 from perfcheck.config.load import parse_config, read_config, settings_from
 from perfcheck.rules import Finding, Report
 
+LINE = "\n"
 HEADER = "# perfcheck 的口径和已说明的问题，写法见 docs/policy.md\n"
 
 
@@ -36,22 +36,18 @@ def baseline(report: Report, *, folder: Path | None = None, today: date | None =
     return "\n".join(_entry(key[0], entries[key], reason) for key in sorted(entries))
 
 
-def append_baseline(path: Path, report: Report, *, today: date | None = None) -> int:
-    """Write the entries at the end of a configuration, which need not exist, and leave what stands
-    in it as it is. Gives the number of new entries; raises `ConfigError` where it cannot be done."""
+def with_baseline(path: Path, report: Report, *, today: date | None = None) -> str:
+    """The text of a configuration, which need not exist, with the entries at its end.
+
+    What stands in it stays as it is, to the ends of its lines. Raises `ConfigError`.
+    """
     new = baseline(report, folder=Path(os.path.abspath(path)).parent, today=today)
-    if not new:
-        return 0
     before = read_config(path) if path.exists() else HEADER
-    whole = f"{before.rstrip()}\n\n{new}" if before.strip() else new
-    _make_sure(before, whole, path)
-    _replace(path, whole)
-    return new.count("[[accept]]\n")
-
-
-def _make_sure(before: str, whole: str, path: Path) -> None:
-    """The file was in order, and still is."""
     settings_from(parse_config(before, str(path)), str(path))
+    if not new:
+        return before
+    end = "\r\n" if "\r\n" in before else "\n"
+    whole = f"{before.rstrip()}{end}{end}{new.replace(LINE, end)}"
     try:
         parse_config(whole, str(path))
     except ConfigError:
@@ -59,24 +55,7 @@ def _make_sure(before: str, whole: str, path: Path) -> None:
             f"{path}：accept 不是逐条写成 [[accept]] 的，无法在后面加；请先改写",
             f"{path}: accept is not written as [[accept]] entries, so that none can be added",
         ) from None
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file, then put it in its place: no half-written configuration."""
-    place = Path(os.path.realpath(path))
-    draft = place.with_name(f".{place.name}.new")
-    try:
-        windows = place.exists() and b"\r\n" in place.read_bytes()
-        draft.write_text(text, encoding="utf-8", newline="\r\n" if windows else "\n")
-        if place.exists():
-            shutil.copymode(place, draft)
-        os.replace(draft, place)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise ConfigError(
-            f"{path}：无法写入（{error.strerror}）",
-            f"{path}: cannot be written ({error.strerror})",
-        ) from None
+    return whole
 
 
 def _document(finding: Finding, folder: Path | None) -> str:
