@@ -212,6 +212,8 @@ def _place(location: Location, view: View) -> str:
     parts = [location.sheet or "", location.cell or ""]
     if location.line is not None:
         parts.append(say("line", view.lang, n=location.line))
+    elif location.paragraph is not None:
+        parts.append(say("paragraph", view.lang, n=location.paragraph))
     elif location.row is not None and not location.cell:
         parts.append(say("row", view.lang, table=location.table, n=location.row))
     return " ".join(part for part in parts if part)

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "budget": ("预算 {sum}", "budget {sum}"),
     "row": ("第{table}个表格第{n}行", "grid {table} row {n}"),
     "line": ("原文第{n}行", "line {n}"),
+    "paragraph": ("第{n}段", "paragraph {n}"),
     "expected": ("建议：{value}", "suggested: {value}"),
     "basis": ("依据：{value}", "basis: {value}"),
     "count": ("{n} 行", "{n} rows"),
