@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from perfcheck.documents import Cell
 from perfcheck.tables.model import GRADES, Column
+from perfcheck.tables.text import compact
 
 GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
@@ -23,8 +24,9 @@ def _aliases() -> dict[str, tuple[Column, int]]:
     }
 
 
+@lru_cache(4096)  # every cell of every row is asked whether it is a header
 def _bare(header: str) -> str:
-    return re.sub(r"[（(][^）)]*[）)]", "", re.sub(r"\s+", "", header))
+    return re.sub(r"[（(][^）)]*[）)]", "", compact(header))
 
 
 def column_of(header: str) -> Column | None:

@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
+
+from perfcheck.tables.text import compact
 
 
 class Category(StrEnum):
@@ -103,9 +105,10 @@ def frameworks() -> tuple[Framework, ...]:
     )
 
 
+@lru_cache(4096)  # the same labels come in every row
 def label_key(label: str) -> str:
     """What two spellings of a label share: no white space, notes in brackets, 指标, joining marks."""
-    bare = re.sub(r"[（(【\[][^）)】\]]*[）)】\]]", "", re.sub(r"\s+", "", label))
+    bare = re.sub(r"[（(【\[][^）)】\]]*[）)】\]]", "", compact(label))
     bare = re.sub(r"^[\d一二三四五六七八九十]+[、.．]", "", bare)
     return re.sub(r"[/、或及和]|指标", "", bare)
 
