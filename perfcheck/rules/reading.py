@@ -140,7 +140,7 @@ FORMULA_UNCALCULATED = _reading(
     Severity.WARNING,
 )
 CONTENT_UNREAD = _reading(
-    "PC919",
+    "PC920",
     "content-unread",
     """有没读到的内容 | Some of the content was not read
 
