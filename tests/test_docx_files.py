@@ -121,9 +121,14 @@ def test_an_embedded_page_is_read_in_its_place_and_counted_last() -> None:
 
 
 def test_a_file_that_is_nothing_but_an_embedded_page() -> None:
-    (grid,) = read_bytes(embedding(chunk(1), ("a.html", PAGE)), "t.docx").grids
-    assert placed(grid) == [("甲", 1, 1, 1, 1), ("乙", 1, 2, 1, 1)]
-    assert grid.location == Location(table=1)
+    mail = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+        f"Content-Type: text/html; charset=utf-8\n\n{PAGE}\n--b--\n"
+    )
+    for name, page in (("a.html", PAGE), ("a.mht", mail)):
+        (grid,) = read_bytes(embedding(chunk(1), (name, page)), "t.docx").grids
+        assert placed(grid) == [("甲", 1, 1, 1, 1), ("乙", 1, 2, 1, 1)]
+        assert grid.location == Location(table=1)
 
 
 def test_an_embedded_word_file_is_read_down_to_some_depth() -> None:

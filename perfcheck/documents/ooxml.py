@@ -4,12 +4,12 @@ Word wraps text and tables in content controls, revisions, links and smart tags,
 not known to be left out is therefore looked through, so that no new wrapper can hide a value.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from attrs import Factory, define
 
 from perfcheck.documents.archive import Element
+from perfcheck.documents.symbols import PRIVATE, SYMBOL_FONT_TEXT, symbols_of_font
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -59,43 +59,7 @@ LEFT_OUT |= {f"{W}{name}Pr" for name in OF_PROPERTIES}
 WHOLE = BLOCKS | LEFT_OUT | {ALTERNATIVES}
 OFF = ("0", "false", "off")
 
-# The Symbol font from 20 and from A0 on. Where Unicode has a look-alike of ASCII's, ASCII is given.
-ADOBE_SYMBOL = {
-    0x20: (
-        " !∀#∃%&∋()*+,-./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"
-        "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~"
-    ),
-    0xA0: (
-        "€ϒ′≤/∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪"
-        "\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-    ),
-}
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")  # or 10⁴ would read 104
-PRIVATE = 0xF000  # where Word puts the characters of symbol fonts
-SYMBOL_FONT_TEXT = re.compile("[\uf000-\uf0ff]")
-SYMBOLS = {
-    PRIVATE + start + offset: char
-    for start, chars in ADOBE_SYMBOL.items()
-    for offset, char in enumerate(chars)
-}
-
-
-def _private(chars: dict[int, str]) -> dict[int, str]:
-    return {PRIVATE + code: char for code, char in chars.items()}
-
-
-# The fonts that forms draw their ticks and boxes with; of any other font nothing is guessed.
-FONTS = {
-    "symbol": SYMBOLS,
-    "wingdings": _private({
-        0x52: "☑", 0x53: "☒", 0x54: "☒", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0x75: "◆",
-        0x9F: "•", 0xA7: "■", 0xA8: "□", 0xDF: "←", 0xE0: "→", 0xE8: "→", 0xFB: "✗", 0xFC: "✓",
-        0xFD: "☒", 0xFE: "☑",
-    }),
-    "wingdings 2": _private({
-        0x2A: "□", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□",
-    }),
-}  # fmt: skip
 
 
 def usual_namespaces(steps: Iterable[bytes]) -> Iterator[bytes]:
@@ -239,7 +203,7 @@ def _text(text: str, properties: Element | None, seen: Seen) -> str:
 def _symbols_of(fonts: Element) -> dict[int, str]:
     """The characters of the first font named for the run that is a known symbol font."""
     names = (fonts.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs"))
-    return next(filter(None, map(_table, names)), {})
+    return next(filter(None, map(symbols_of_font, names)), {})
 
 
 def _symbol(element: Element) -> str:
@@ -249,9 +213,5 @@ def _symbol(element: Element) -> str:
         char = chr(code)
     except (ValueError, OverflowError):
         return "\ufffd"
-    table = _table(element.get(f"{W}font"))
+    table = symbols_of_font(element.get(f"{W}font"))
     return (chr(PRIVATE + code) if table and code <= 0xFF else char).translate(table)
-
-
-def _table(font: str | None) -> dict[int, str]:
-    return FONTS.get((font or "").lower(), {})
