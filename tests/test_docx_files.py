@@ -5,6 +5,7 @@ import pytest
 from perfcheck.api import check, extract
 from perfcheck.documents import Document, Location, ReadError, read_bytes, suffixes
 from perfcheck.documents.readers.docx import READER
+from perfcheck.reports import View, all_formats
 from tests.word import (
     BOX,
     DOWN,
@@ -278,3 +279,11 @@ def test_a_text_box_between_tables_keeps_its_place() -> None:
         Location(paragraph=1),
         Location(paragraph=2),
     ]
+
+
+def test_a_report_names_the_paragraph() -> None:
+    hidden = p("标题") + p(run("隐", "<w:vanish/>")) + tbl(tr(*HEADER), tr(*ROW))
+    report = check(word(document(hidden)), name="t.docx")
+    text = all_formats()["text"].render(report, View(verbose=True))
+    assert "第2段" in text
+    assert "paragraph 2" in all_formats()["text"].render(report, View(verbose=True, lang="en"))
