@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from perfcheck.api import extract
+from perfcheck.api import check, extract
 from perfcheck.documents import Document, Location, suffixes
+from perfcheck.reports import View, all_formats
 from tests.test_xlsx import (
     HEADER,
     MAIN,
@@ -80,6 +81,12 @@ def test_hidden_rows_are_read_and_said(rows: Sequence[int], numbers: str) -> Non
     assert remark.reason == "hidden-content"
     assert remark.message == f"工作表“表1”有隐藏的行：{numbers}，已一并读取"
     assert remark.location == Location(sheet="表1", row=rows[0])
+
+
+def test_a_report_names_the_sheet_and_the_row() -> None:
+    report = check(visible(sheet_xml(lines([3], 4))))
+    text = all_formats()["text"].render(report, View(verbose=True))
+    assert "表1 第3行" in text
 
 
 def test_filtered_rows_are_said_to_be_filtered() -> None:

@@ -127,7 +127,7 @@ def _remarks(sheet: Sheet, shape: "Shape") -> Iterator[Remark]:
     name, en = sheet.name, f"sheet {sheet.name!r}"
     rows = sorted({row for row, _ in sheet.texts} & sheet.hidden_rows)
     cols = sorted({col for _, col in sheet.texts} & sheet.hidden_cols)
-    if sheet.hidden and sheet.texts:
+    if sheet.hidden and (sheet.texts or sheet.boxes):
         yield hidden(f"工作表“{name}”是隐藏的", f"{en} is hidden", Location(sheet=name))
     if rows:
         numbers, how = spans(rows), "被筛选隐藏" if sheet.filtered else "隐藏"
@@ -182,7 +182,9 @@ class Shape:
 
 def _shape(sheet: Sheet, limit: Limit) -> Shape:
     """The merges that end within the written part of the sheet; the rest of them is cut off."""
-    last_row = max([row for row, _ in sheet.texts] + list(sheet.drawn), default=0)
+    if not sheet.texts:
+        return Shape({}, {})
+    last_row = max([row for row, _ in sheet.texts] + list(sheet.drawn))
     covered: dict[Place, Place] = {}
     merges: dict[Place, Merge] = {}
     for merge in sorted(sheet.merges, key=lambda one: (one.top, one.left)):

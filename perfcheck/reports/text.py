@@ -215,7 +215,8 @@ def _place(location: Location, view: View) -> str:
     elif location.paragraph is not None:
         parts.append(say("paragraph", view.lang, n=location.paragraph))
     elif location.row is not None and not location.cell:
-        parts.append(say("row", view.lang, table=location.table, n=location.row))
+        key = "sheet_row" if location.table is None else "row"
+        parts.append(say(key, view.lang, table=location.table, n=location.row))
     return " ".join(part for part in parts if part)
 
 

@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table": ("表{n}", "table {n}"),
     "budget": ("预算 {sum}", "budget {sum}"),
     "row": ("第{table}个表格第{n}行", "grid {table} row {n}"),
+    "sheet_row": ("第{n}行", "row {n}"),
     "line": ("原文第{n}行", "line {n}"),
     "paragraph": ("第{n}段", "paragraph {n}"),
     "expected": ("建议：{value}", "suggested: {value}"),
