@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from perfcheck.rules import Settings
+
 # The verbs import what they need when they run: `--version` and `parse` start fast.
 
 USAGE_ERROR = 2
@@ -70,22 +72,31 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE|FORMAT=FILE",
         help="写到文件，可多次",
     )
-    check.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="CODE",
-        help="只查这些规则（编号、编号开头或名称）",
-    )
-    check.add_argument(
-        "--ignore", action="append", default=[], metavar="CODE", help="不查这些规则"
-    )
+    _choice(check)
     check.add_argument(
         "--fail-on", choices=SEVERITIES, default="error", help="从哪一级起退出码为 1（默认 error）"
     )
     check.add_argument("-v", "--verbose", action="store_true", help="列出提示和依据")
     _lang(check)
     check.set_defaults(run=_check)
+
+    annotate = verbs.add_parser(
+        "annotate",
+        help="在文件的副本里给每处问题加批注",
+        description="检查一个文件，写出它的副本，每处问题所在的单元格都有批注。"
+        "Word、Excel、PDF 的副本是原格式，别的格式写成 .xlsx。副本里以前由本程序加的批注会换成新的，别人的批注不动。",
+    )
+    annotate.add_argument("path", metavar="FILE")
+    annotate.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="COPY",
+        help="副本写到哪里；已有的文件会被替换，但不会覆盖原文件",
+    )
+    _choice(annotate)
+    _lang(annotate)
+    annotate.set_defaults(run=_annotate)
 
     extract = verbs.add_parser("extract", help="列出每一行指标、每一张表或部门数字")
     extract.add_argument("paths", nargs="+", metavar="PATH")
@@ -112,6 +123,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _choice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="只查这些规则（编号、编号开头或名称）",
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="CODE", help="不查这些规则"
+    )
+
+
 def _lang(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="报告的语言（默认 zh）")
 
@@ -122,16 +146,11 @@ def _check(arguments: argparse.Namespace) -> int:
     from perfcheck.api import check_paths
     from perfcheck.progress import Progress
     from perfcheck.reports import View, all_formats
-    from perfcheck.rules import Settings, Severity, all_rules
 
     formats = all_formats()
     if arguments.format not in formats:
         raise UsageError(f"没有格式 {arguments.format}；可用：{'、'.join(formats)}")
-    select, ignore = _codes(arguments.select), _codes(arguments.ignore)
-    for pattern in (*select, *ignore):
-        if not any(Settings(select=(pattern,)).runs(rule.code, rule.name) for rule in all_rules()):
-            raise UsageError(f"没有规则 {pattern}；perfcheck rules 列出全部")
-    settings = Settings(select, ignore, Severity(arguments.fail_on))
+    settings = _settings(arguments)
     outputs = [_output(text, arguments.format, formats) for text in arguments.output]
     paths = [Path(path) for path in arguments.paths]
     with Progress(paths) as progress:
@@ -142,6 +161,17 @@ def _check(arguments: argparse.Namespace) -> int:
     if not outputs:
         sys.stdout.write(formats[arguments.format].render(report, view))
     return report.exit_code(settings.fail_on)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """The rules that were chosen, each known, and where failure begins."""
+    from perfcheck.rules import Settings, Severity, all_rules
+
+    select, ignore = _codes(arguments.select), _codes(arguments.ignore)
+    for pattern in (*select, *ignore):
+        if not any(Settings(select=(pattern,)).runs(rule.code, rule.name) for rule in all_rules()):
+            raise UsageError(f"没有规则 {pattern}；perfcheck rules 列出全部")
+    return Settings(select, ignore, Severity(getattr(arguments, "fail_on", Severity.ERROR)))
 
 
 def _codes(options: Iterable[str]) -> tuple[str, ...]:
@@ -167,6 +197,33 @@ def _colour() -> bool:
     return (
         sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     )
+
+
+def _annotate(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from perfcheck.api import check
+    from perfcheck.copies import CopyError, annotate, guard, save, suffix_of
+    from perfcheck.documents import ReadError, read_content
+
+    settings = _settings(arguments)
+    source, target = Path(arguments.path), Path(arguments.output)
+    try:
+        content = read_content(source)
+        guard(source, target)
+        report = check(content, name=str(source), settings=settings)
+        if report.not_checked:
+            raise UsageError(f"{source}：{report.findings[0].message.zh}；没有写副本")
+        if target.suffix.lower() != suffix_of(content):
+            raise UsageError(f"{target}：这个文件的副本要以 {suffix_of(content)} 结尾")
+        copy = annotate(content, str(source), report, arguments.lang)
+        save(copy.content, source, target)
+    except ReadError as error:
+        raise UsageError(f"{source}：{error.message}；没有写副本") from None
+    except CopyError as error:
+        raise UsageError(f"{error.message}；没有写副本") from None
+    print(copy.told(target, arguments.lang))
+    return report.exit_code(settings.fail_on)
 
 
 def _extract(arguments: argparse.Namespace) -> int:

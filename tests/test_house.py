@@ -26,10 +26,11 @@ ROOMS = {
     "tables": {"values", "documents"},
     "rules": {"values", "documents", "tables"},
     "reports": {"values", "documents", "tables", "rules"},
+    "copies": {"documents", "tables", "rules", "reports"},
     "api": {"documents", "tables", "rules"},
     "strategies": {"values", "documents", "tables"},
     "progress": {"api"},
-    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress"},
+    "cli": {"values", "documents", "tables", "rules", "reports", "copies", "api", "progress"},
     "__main__": {"cli"},
     "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
 }

@@ -14,7 +14,7 @@ from perfcheck.documents.model import (
     ReadError,
     Remark,
 )
-from perfcheck.documents.read import read_bytes, read_path, suffixes
+from perfcheck.documents.read import read_bytes, read_content, read_path, suffixes
 
 __all__ = [
     "Block",
@@ -27,6 +27,7 @@ __all__ = [
     "ReadError",
     "Remark",
     "read_bytes",
+    "read_content",
     "read_path",
     "suffixes",
 ]

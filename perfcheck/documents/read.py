@@ -36,8 +36,13 @@ def suffixes() -> frozenset[str]:
 
 def read_path(path: Path) -> Document:
     """Read a file. Raises ``ReadError`` where it is missing, empty or of no known format."""
+    return read_bytes(read_content(path), str(path))
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a file. Raises ``ReadError`` where there is none, or it cannot be opened."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise ReadError("file-missing", "文件不存在", "no such file") from None
     except OSError as error:
@@ -45,7 +50,6 @@ def read_path(path: Path) -> Document:
         raise ReadError(
             "file-unreadable", f"无法打开（{reason}）", f"cannot be opened ({reason})"
         ) from None
-    return read_bytes(content, str(path))
 
 
 def read_bytes(content: bytes, name: str) -> Document:
