@@ -19,7 +19,7 @@ SIZE = "20"  # half points
 
 
 class Comments:
-    """The part with the comments of a file; none is there until it is saved."""
+    """The part with the comments of a file, without ours of an earlier run; their ids are ``gone``."""
 
     def __init__(self, package: Package, main: str) -> None:
         from lxml import etree
@@ -32,9 +32,10 @@ class Comments:
             else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         )
         self._now = f"{datetime.now():%Y-%m-%dT%H:%M:%SZ}"  # Word means local time, in spite of Z
+        self.gone = self._remove_ours()
         self._last = max((_number(one.get(ID)) for one in self._root), default=-1)
 
-    def remove_ours(self) -> frozenset[str]:
+    def _remove_ours(self) -> frozenset[str]:
         """Take out every comment of this program; gives their ids."""
         ours = [one for one in self._root if one.get(f"{W}author") == AUTHOR]
         paragraphs = {one.get(PARAGRAPH_ID) for comment in ours for one in comment.iter(f"{W}p")}
@@ -54,7 +55,7 @@ class Comments:
                 ids = {key: entry.get(name) or "" for key, name in own.items()}
                 if ids.get("paraId") in gone or ids.get("durableId") in gone:
                     root.remove(entry)
-                    gone.add(ids.get("durableId", ""))
+                    gone |= {one for key, one in ids.items() if key == "durableId"}
                 elif ids.get("paraIdParent") in gone:
                     del cast("Node", entry).attrib[own["paraIdParent"]]
             write_part(self._package, part, root)

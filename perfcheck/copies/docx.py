@@ -38,7 +38,7 @@ def annotate(content: bytes, name: str, report: Report, lang: str) -> Copy:
     main, _ = package.main
     root = read_part(package, main)
     comments = Comments(package, main)
-    _unmark(root, comments.remove_ours())
+    _unmark(root, comments.gone)
     notes = notes_of(report, name, lang)
     places = _places(root, notes)
     for place, own in grouped((_key(note.location), note) for note in notes).items():

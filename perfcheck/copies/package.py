@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator, MutableMapping
 from io import BytesIO
+from itertools import count
 from typing import Protocol, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -63,12 +64,10 @@ class Package:
         return cast("Node", parse_xml(self.read(name)))
 
     def free_name(self, pattern: str) -> str:
-        """The first name of the form ``xl/comments{}.xml`` that no part has in any case of letters."""
+        """A name that no part has in any case of letters: ``xl/comments{}.xml``, with a number if need be."""
         taken = {name.lower() for name in (*self._infos, *self._changed)}
-        number = 1
-        while pattern.format(number).lower() in taken:
-            number += 1
-        return pattern.format(number)
+        names = (pattern.format(number or "") for number in count())
+        return next(name for name in names if name.lower() not in taken)
 
     def relations(self, part: str) -> list[Relation]:
         """Where a part refers to inside the package."""

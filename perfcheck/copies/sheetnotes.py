@@ -86,8 +86,8 @@ class SheetNotes:
             return  # the sheet stays byte for byte
         sheet = self._package.xml(self._sheet)
         name = self._drawing_name(sheet)
-        drawing = vml.Drawing(self._package.read(name) if name else vml.EMPTY)
-        drawing.remove(self._take_out())
+        drawn = self._package.read(name) if name else vml.EMPTY
+        drawing = vml.Drawing(drawn, without=self._take_out())
         theirs = {_place(one): one for one in self._all("commentList/{*}comment")}
         layout = geometry(sheet)
         for place, box in boxes.items():

@@ -41,10 +41,14 @@ PIXEL = 0.75  # in points
 
 
 class Drawing:
-    """The boxes of one sheet, beside whatever else is drawn there."""
+    """The boxes of one sheet, beside whatever else is drawn there.
 
-    def __init__(self, content: bytes) -> None:
+    Those of the notes of the cells ``without`` are taken out.
+    """
+
+    def __init__(self, content: bytes, without: Collection[Place] = ()) -> None:
         self._root = cast("Node", parse_xml(UNCLOSED.sub(b"<br/>", content)))
+        self._remove(without)
         ids = (SHAPE_ID.fullmatch(one.get("id") or "") for one in self._root.iter(f"{V}shape"))
         self._next = max([FIRST_ID - 1, *(int(match[1]) for match in ids if match)]) + 1
 
@@ -66,8 +70,7 @@ class Drawing:
         self._root.append(parse_xml(box.encode()))
         self._next += 1
 
-    def remove(self, places: Collection[Place]) -> None:
-        """Take out the boxes of the notes of some cells."""
+    def _remove(self, places: Collection[Place]) -> None:
         for data in [data for data, place in self._notes() if place in places]:
             shape = data.getparent()
             holder = shape.getparent() if shape is not None else None
