@@ -1,7 +1,8 @@
 """PDF files: highlights over the cells of the findings, with the sentences as their contents.
 
 The copy is the original with an update behind it, as a viewer saves one: no byte of the original
-changes, and a signature still holds for what was signed.
+changes, and a signature still holds for what was signed. Only a file whose table of objects is
+broken, or of a kind that the library cannot add to, is written anew.
 """
 
 import logging
@@ -43,30 +44,25 @@ def annotate(content: bytes, name: str, report: Report, lang: str) -> Copy:
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its remarks are not for users
     notes = notes_of(report, name, lang)
-    try:
-        original = content[content.index(MAGIC) :]
-        writer, trailer = _opened(original)
-        pages = list(writer.pages)
-        for page in pages:
-            _remove_ours(page)
-        placed = [note for note in notes if _is_shown(note, len(pages))]
-        unplaced = [note for note in notes if not _is_shown(note, len(pages))]
-        for boxes, own in grouped((note.location.boxes, note) for note in placed).items():
-            for box in boxes:
-                _highlight(writer, pages[box.page - 1], box, own)
-        lines = summary_of(report, name, unplaced, lang)
-        _pin(writer, pages[0], "\n".join(lines), gravest(notes))
-        marked = updated(original, writer, trailer)
-    except (PyPdfError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
-        raise CopyError(
-            "这份 PDF 的内部结构有误，不能加批注；请另存一份再试",
-            "the structure of this PDF is broken and it cannot be annotated; save it anew and try again",
-        ) from None
-    return Copy(marked, len(placed), len(unplaced))
+    original = content[content.index(MAGIC) :]
+    for anew in (False, True):
+        try:
+            writer, trailer = _opened(original, anew)
+            unplaced = _mark(writer, notes)
+            lines = summary_of(report, name, unplaced, lang)
+            _pin(writer, writer.pages[0], "\n".join(lines), gravest(notes))
+            copy = _rewritten(writer) if anew else updated(original, writer, trailer)
+        except (PyPdfError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
+            continue
+        return Copy(copy, len(notes) - len(unplaced), len(unplaced))
+    raise CopyError(
+        "这份 PDF 的内部结构有误，不能加批注；请另存一份再试",
+        "the structure of this PDF is broken and it cannot be annotated; save it anew and try again",
+    )
 
 
-def _opened(content: bytes) -> tuple["PdfWriter", "DictionaryObject"]:
-    """A writer that knows what is changed, and the trailer. Raises ``CopyError`` for a locked file."""
+def _opened(content: bytes, anew: bool) -> tuple["PdfWriter", "DictionaryObject"]:
+    """A writer for the file, and its trailer. Raises ``CopyError`` for a locked file."""
     from pypdf import PdfReader, PdfWriter
 
     reader = PdfReader(BytesIO(content))
@@ -75,7 +71,26 @@ def _opened(content: bytes) -> tuple["PdfWriter", "DictionaryObject"]:
             "这份 PDF 设了权限密码，不能加批注；请另存为没有密码的 PDF",
             "this PDF is protected by a password and cannot be annotated; save it without one",
         )
-    return PdfWriter(reader, incremental=True), reader.trailer
+    writer = PdfWriter(clone_from=reader) if anew else PdfWriter(reader, incremental=True)
+    return writer, reader.trailer
+
+
+def _rewritten(writer: "PdfWriter") -> bytes:
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _mark(writer: "PdfWriter", notes: list[Note]) -> list[Note]:
+    """Highlight what has boxes on the pages, in place of what an earlier run did; gives the rest."""
+    pages = list(writer.pages)
+    for page in pages:
+        _remove_ours(page)
+    placed = [note for note in notes if _is_shown(note, len(pages))]
+    for boxes, own in grouped((note.location.boxes, note) for note in placed).items():
+        for box in boxes:
+            _highlight(writer, pages[box.page - 1], box, own)
+    return [note for note in notes if not _is_shown(note, len(pages))]
 
 
 def _is_shown(note: Note, pages: int) -> bool:
