@@ -13,8 +13,10 @@ from perfcheck.documents import Cell, Grid, Location
 from perfcheck.documents.workbook import Place, column_name
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+TABLE, PROSE, HEADING = "perfcheck 表格", "perfcheck 说明", "perfcheck 标题"  # styles
 FONT, SIZE = "仿宋", 11
 NARROWEST, WIDEST, FRONT = 10, 32, 100  # of columns, in half characters
 LINE, TALLEST = 16, 400  # of rows, in points; Excel allows 409
@@ -44,13 +46,10 @@ def lay_out(sheet: "Worksheet", grids: Iterable[Grid]) -> dict[Location, Place]:
 
 def write_lines(sheet: "Worksheet", lines: Sequence[str]) -> None:
     """Write lines of text below each other, the first in bold."""
-    from openpyxl.styles import Font
-
     sheet.column_dimensions["A"].width = FRONT
     for row, line in enumerate(lines, 1):
-        _write(sheet, (row, 1), line, lined=False)
+        _write(sheet, (row, 1), line, HEADING if row == 1 else PROSE)
         sheet.row_dimensions[row].height = _height(line, FRONT)
-    sheet["A1"].font = Font(name=FONT, size=SIZE, bold=True)
 
 
 def _fit_to_page(sheet: "Worksheet") -> None:
@@ -62,21 +61,31 @@ def _fit_to_page(sheet: "Worksheet") -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _write(sheet: "Worksheet", place: Place, text: str, lined: bool = True) -> None:
-    """A text, which stays one whatever it begins with."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+def add_styles(book: "Workbook") -> None:
+    """The looks of cells, each said once for the whole workbook."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
+    line, none = Side(style="thin"), Side()
+    for name, bold, side in ((TABLE, False, line), (PROSE, False, none), (HEADING, True, none)):
+        book.add_named_style(
+            NamedStyle(
+                name,
+                font=Font(name=FONT, size=SIZE, bold=bold),
+                alignment=Alignment(wrap_text=True, vertical="center"),
+                border=Border(side, side, side, side),
+            )
+        )
+
+
+def _write(sheet: "Worksheet", place: Place, text: str, style: str = TABLE) -> None:
+    """A text, which stays one whatever it begins with."""
     cell = sheet.cell(*place)
+    cell.style = style
     text = printable(text)
     if text:
         cell.value = text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(FORMULA)
-    cell.font = Font(name=FONT, size=SIZE)
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    if lined:
-        line = Side(style="thin")
-        cell.border = Border(line, line, line, line)
 
 
 def _last(cell: Cell) -> int:

@@ -46,6 +46,8 @@ class Package:
         self._archive = open_archive(content)
         self._infos = {info.filename: info for info in ZipFile(BytesIO(content)).infolist()}
         self._changed: dict[str, bytes] = {}
+        self._declared: Node | None = None  # the content types, once some are added
+        self._taken = {name.lower() for name in self._infos}
         roots = self.read("_rels/.rels") if "_rels/.rels" in self else b""
         self.is_strict = STRICT_RELATIONS.encode() in roots
 
@@ -59,15 +61,15 @@ class Package:
     def write(self, name: str, content: bytes) -> None:
         """Replace a part, or add it."""
         self._changed[name] = content
+        self._taken.add(name.lower())
 
     def xml(self, name: str) -> Node:
         return cast("Node", parse_xml(self.read(name)))
 
     def free_name(self, pattern: str) -> str:
         """A name that no part has in any case of letters: ``xl/comments{}.xml``, with a number if need be."""
-        taken = {name.lower() for name in (*self._infos, *self._changed)}
         names = (pattern.format(number or "") for number in count())
-        return next(name for name in names if name.lower() not in taken)
+        return next(name for name in names if name.lower() not in self._taken)
 
     def relations(self, part: str) -> list[Relation]:
         """Where a part refers to inside the package."""
@@ -121,7 +123,7 @@ class Package:
         return name, self._content_type(name)
 
     def _content_type(self, part: str) -> str:
-        for one in self.xml(TYPES).iter("{*}Override"):
+        for one in self.xml(TYPES).iter("{*}Override") if TYPES in self else ():
             if (one.get("PartName") or "").lower() == f"/{part}".lower():
                 return one.get("ContentType") or ""
         return ""
@@ -130,14 +132,17 @@ class Package:
         """Declare the type of an added part, by its own name."""
         from lxml import etree
 
-        root = self.xml(TYPES)
+        if self._declared is None:
+            self._declared = self.xml(TYPES)
+        root = self._declared
         override = etree.SubElement(root, root.tag.removesuffix("Types") + "Override")
         override.set("PartName", f"/{part}")
         override.set("ContentType", content_type)
-        self.write(TYPES, serialised(root))
 
     def save(self) -> bytes:
         """The file: every part in its old order and packing, what was added at the end."""
+        if self._declared is not None:
+            self.write(TYPES, serialised(self._declared))
         file = BytesIO()
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
             for name in dict.fromkeys((*self._infos, *self._changed)):

@@ -16,6 +16,7 @@ WORDS = {
     "elsewhere": ("没有标在原处的问题", "Findings that are not marked at their place"),
     "sources": ("依据", "Sources"),
     "more": ("……另有 {n} 项", "… and {n} more"),
+    "paragraph": ("第{n}段", "paragraph {n}"),
     "cell": ("第{table}个表格第{row}行第{col}列", "grid {table} row {row} column {col}"),
 }
 
@@ -87,6 +88,8 @@ def place_in_words(location: Location, lang: str) -> str:
         return f"{location.sheet or ''} {location.cell}".strip()
     if location.line is not None:
         return say("line", lang, n=location.line)
+    if location.paragraph is not None:
+        return _word("paragraph", lang, n=location.paragraph)
     if location.row is not None:
         return _word("cell", lang, table=location.table, row=location.row, col=location.col)
     return ""
@@ -94,8 +97,11 @@ def place_in_words(location: Location, lang: str) -> str:
 
 def _tables(document: CheckedDocument, findings: list[Finding], lang: str) -> Iterator[str]:
     """What was found in each table, by its name."""
+    by_table: dict[int | None, list[Finding]] = {}
+    for finding in findings:
+        by_table.setdefault(finding.table, []).append(finding)
     for table in document.submission.tables if document.submission else ():
-        own = [one for one in findings if one.table == table.number]
+        own = by_table.get(table.number, [])
         name = f"{say('table', lang, n=table.number)} {table.project or table.title}".strip()
         yield f"{name}   {_counts(own, lang) if own else '√'}".replace("\n", "")
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from perfcheck.copies.copier import Copier, Copy
-from perfcheck.copies.layout import lay_out, write_lines
+from perfcheck.copies.layout import add_styles, lay_out, write_lines
 from perfcheck.copies.notes import PAPER, Note, gravest, grouped, notes_of
 from perfcheck.copies.owners import grids_of
 from perfcheck.copies.package import Package
@@ -37,6 +37,7 @@ def annotate(content: bytes, name: str, report: Report, lang: str) -> Copy:
     notes = notes_of(report, name, lang)
     book = Workbook()
     del book["Sheet"]
+    add_styles(book)
     front = book.create_sheet(FRONT[lang == "en"])
     homes: dict[Location, Home] = {}
     for numbers, grids in grids_of(submission, [note.location for note in notes]):

@@ -50,14 +50,17 @@ class Drawing:
         self._root = cast("Node", parse_xml(UNCLOSED.sub(b"<br/>", content)))
         self._remove(without)
         ids = (SHAPE_ID.fullmatch(one.get("id") or "") for one in self._root.iter(f"{V}shape"))
+        types = (one.get("id") for one in self._root.iter(f"{V}shapetype"))
+        self._has_type = "_x0000_t202" in types
         self._next = max([FIRST_ID - 1, *(int(match[1]) for match in ids if match)]) + 1
 
     def add(
         self, place: Place, corners: tuple[Corner, Corner], size: tuple[int, int], colour: str
     ) -> None:
         """A box for the note of a cell, shown while the mouse is over the cell."""
-        if not any(one.get("id") == "_x0000_t202" for one in self._root.iter(f"{V}shapetype")):
+        if not self._has_type:
             self._root.append(parse_xml(TYPE.encode()))
+            self._has_type = True
         box = BOX % {
             "number": self._next,
             "width": size[0] * PIXEL,

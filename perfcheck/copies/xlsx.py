@@ -65,8 +65,11 @@ def worksheets(package: Package) -> dict[str, SheetNotes]:
 
 def write_boxes(sheets: dict[str, SheetNotes], boxes: dict[Home, Box]) -> None:
     """Let these be our notes in the workbook, and no others."""
-    for title, sheet in sheets.items():
-        sheet.write({place: one for (own, place), one in boxes.items() if own == title})
+    by_sheet: dict[str, dict[Place, Box]] = {title: {} for title in sheets}
+    for (title, place), one in boxes.items():
+        by_sheet[title][place] = one
+    for title, own in by_sheet.items():
+        sheets[title].write(own)
 
 
 def box(notes: Sequence[Note], lines: Sequence[str] = ()) -> Box:

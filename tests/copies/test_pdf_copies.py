@@ -2,12 +2,15 @@
 
 import sys
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from perfcheck.api import check
 from perfcheck.copies import Copy, CopyError, annotate, suffix_of
-from perfcheck.documents import Box, Document, Location
+from perfcheck.copies.notes import notes_of
+from perfcheck.documents import Box, Document, Location, read_bytes
 from perfcheck.rules import Finding, Severity
 from tests.copies.made import finding, reported
 
@@ -268,3 +271,37 @@ def test_without_the_library_it_says_what_is_missing(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(CopyError, match=r"perfcheck\[pdf\]"):
         copied(pdf(PAGE), FIRST)
+
+
+def test_every_finding_of_the_reference_documents_is_over_its_text(data: Path) -> None:
+    """By another reader: the text under a highlight is that of the cell, which may be cut by the page."""
+    pdfium = pytest.importorskip("pypdfium2", reason="no second reader")
+    for path in sorted((data / "renditions").glob("*.pdf")):
+        content = path.read_bytes()
+        report = check(content, name="t")
+        if report.not_checked:
+            pytest.skip("no reader of PDF files is installed")
+        copy = annotate(content, "t", report)
+        texts = {
+            cell.location: cell.text
+            for one in read_bytes(content, "t").grids
+            for cell in one.cells
+        }
+        shown = pdfium.PdfDocument(copy.content)
+        marked = {
+            (page, tuple(round(float(number)) for number in one["/Rect"])): one["/Contents"]
+            for page in range(1, len(shown) + 1)
+            for one in highlights(copy.content, page)
+        }
+        assert copy.unplaced == 0
+        for note in notes_of(report, "t", "zh"):
+            assert note.location.boxes
+            for box in note.location.boxes:
+                page = shown[box.page - 1]
+                height = page.get_height()
+                rectangle = (box.left, height - box.bottom, box.right, height - box.top)
+                assert note.text in marked[box.page, tuple(round(number) for number in rectangle)]
+                under = page.get_textpage().get_text_bounded(*rectangle)
+                assert "".join(under.split()) in "".join(texts[note.location].split())
+        places = {box for note in notes_of(report, "t", "zh") for box in note.location.boxes}
+        assert len(marked) == len(places)

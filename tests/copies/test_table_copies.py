@@ -13,7 +13,7 @@ from perfcheck.documents import Location, read_bytes
 from perfcheck.rules import Severity
 from tests.cli import CLEAN, FLAWED, HEADER
 from tests.copies.excel_copies import notes
-from tests.copies.made import annotated, finding, marked, places
+from tests.copies.made import annotated, finding, marked, places, zipped
 
 TWO = (
     CLEAN
@@ -76,6 +76,10 @@ def test_a_table_that_only_a_finding_points_at_comes_too() -> None:
     sheets = book(annotated(TWO.encode(), finding(other)))
     assert len(sheets.worksheets) == 4
     assert sheets.worksheets[3]["A1"].value == "编号"
+
+
+def test_a_zip_that_is_no_office_file_gets_a_workbook() -> None:
+    assert suffix_of(zipped({"mimetype": "application/vnd.oasis.opendocument.text"})) == ".xlsx"
 
 
 def html(*rows: str) -> bytes:
