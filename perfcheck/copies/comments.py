@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import cast
 
 from perfcheck.copies.copier import AUTHOR, INITIALS
@@ -33,7 +34,8 @@ class Comments:
         )
         self._now = f"{datetime.now():%Y-%m-%dT%H:%M:%SZ}"  # Word means local time, in spite of Z
         self.gone = self._remove_ours()
-        self._last = max((_number(one.get(ID)) for one in self._root), default=-1)
+        self.taken = {one.get(ID) for one in self._root}  # ids that a new comment cannot have
+        self._numbers = map(str, count())
 
     def _remove_ours(self) -> frozenset[str]:
         """Take out every comment of this program; gives their ids."""
@@ -76,14 +78,14 @@ class Comments:
         )
 
     def _add(self, paragraphs: list[Node]) -> str:
-        self._last += 1
+        ident = next(number for number in self._numbers if number not in self.taken)
         comment = _element("comment", *paragraphs)
-        comment.set(ID, str(self._last))
+        comment.set(ID, ident)
         comment.set(f"{W}author", AUTHOR)
         comment.set(f"{W}initials", INITIALS)
         comment.set(f"{W}date", self._now)
         self._root.append(comment)
-        return str(self._last)
+        return ident
 
     def save(self) -> None:
         """Put the comments into the package."""
@@ -92,10 +94,6 @@ class Comments:
             self._package.declare(self._name, TYPE)
             self._package.relate(self._main, "comments", self._name)
         write_part(self._package, self._name, self._root)
-
-
-def _number(ident: str | None) -> int:
-    return int(ident) if ident and ident.isascii() and ident.isdecimal() else -1
 
 
 def _element(name: str, *children: Node, **values: str) -> Node:

@@ -5,12 +5,14 @@ whose text stands in a content control or a tracked insertion. Here the body get
 texts, and nothing else changes but the comments and what declares them.
 """
 
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import cast
 
 from perfcheck.copies.comments import ID, Comments
 from perfcheck.copies.copier import Copier, Copy
 from perfcheck.copies.notes import Note, grouped, notes_of
-from perfcheck.copies.package import Node, Package
+from perfcheck.copies.package import Node, Package, detach
 from perfcheck.copies.summary import summary_of
 from perfcheck.copies.word import anchors, read_part, write_part
 from perfcheck.documents import Location
@@ -39,6 +41,7 @@ def annotate(content: bytes, name: str, report: Report, lang: str) -> Copy:
     root = read_part(package, main)
     comments = Comments(package, main)
     _unmark(root, comments.gone)
+    comments.taken.update(one.get(ID) for one in _marks(root))  # of comments that are lost, too
     notes = notes_of(report, name, lang)
     places = _places(root, notes)
     for place, own in grouped((_key(note.location), note) for note in notes).items():
@@ -89,10 +92,8 @@ def _surround(paragraphs: list[Node], idents: list[str]) -> None:
     """Mark the whole text of the paragraphs as what the comments are about."""
     first, last = paragraphs[0], paragraphs[-1]
     for ident in idents:
-        before = (child.tag not in (OF_PARAGRAPH, START) for child in first)
-        first.insert(
-            next((at for at, one in enumerate(before) if one), len(first)), _mark(START, ident)
-        )
+        ahead = takewhile(lambda one: one.tag in (OF_PARAGRAPH, START), first)
+        first.insert(len(list(ahead)), _mark(START, ident))
         last.append(_mark(END, ident))
         last.append(_reference(ident))
 
@@ -103,6 +104,10 @@ def _open_with(root: Node, ident: str) -> None:
     if first is None:
         raise damaged("没有正文", "no document body")
     first.insert(len(first.findall(OF_PARAGRAPH)), _reference(ident))
+
+
+def _marks(root: Node) -> Iterator[Node]:
+    return cast("Iterator[Node]", root.iter(START, END, REFERENCE))
 
 
 def _mark(tag: str, ident: str) -> Node:
@@ -123,14 +128,11 @@ def _reference(ident: str) -> Node:
 
 def _unmark(root: Node, idents: frozenset[str]) -> None:
     """Take the marks of comments out of the text, and runs that held nothing else."""
-    for mark in [one for one in root.iter(START, END, REFERENCE) if one.get(ID) in idents]:
-        holder = cast("Node", mark).getparent()
-        if holder is None:
-            continue
-        holder.remove(mark)
-        outer = holder.getparent()
-        if holder.tag == RUN and outer is not None and all(one.tag == OF_RUN for one in holder):
-            outer.remove(holder)
+    for mark in [one for one in _marks(root) if one.get(ID) in idents]:
+        run = mark.getparent()
+        detach(mark)
+        if run is not None and run.tag == RUN and all(one.tag == OF_RUN for one in run):
+            detach(run)
 
 
 COPIER = Copier(suffix, annotate)

@@ -158,6 +158,13 @@ class Package:
         return info
 
 
+def detach(element: Node) -> None:
+    """Take an element out of its parent, with all that it holds."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def serialised(root: Element) -> bytes:
     """An XML part as bytes."""
     from lxml import etree

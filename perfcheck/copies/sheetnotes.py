@@ -9,7 +9,7 @@ from attrs import frozen
 from perfcheck.copies import vml
 from perfcheck.copies.copier import AUTHOR
 from perfcheck.copies.geometry import Geometry, box_size, geometry
-from perfcheck.copies.package import RELATIONS, STRICT_RELATIONS, Node, Package, serialised
+from perfcheck.copies.package import RELATIONS, STRICT_RELATIONS, Node, Package, detach, serialised
 from perfcheck.documents.workbook import Place, column_name, parse_reference
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -176,17 +176,15 @@ def _text(comment: Node) -> str:
 def _cut(comment: Node) -> None:
     """Take what was added to a person's note out of it."""
     added = ADDED.search(_text(comment))
-    start = 0
-    for one in _texts(comment) if added else ():
+    if added is None:
+        return
+    left = added.start()
+    for one in _texts(comment):
         text = one.text or ""
-        one.text = text[: max(0, added.start() - start)] if added else text
-        holder = one.getparent()
-        outer = holder.getparent() if holder is not None else None
-        if not one.text and holder is not None and outer is not None:
-            (outer if holder.tag.endswith("}r") else holder).remove(
-                holder if holder.tag.endswith("}r") else one
-            )
-        start += len(text)
+        one.text, left = text[:left], max(0, left - len(text))
+        run = one.getparent()
+        if not one.text:
+            detach(run if run is not None and run.tag.endswith("}r") else one)
 
 
 def _add_below(comment: Node, box: Box) -> None:
@@ -208,7 +206,7 @@ def _write(text: Node, pieces: tuple[Piece, ...]) -> None:
     from lxml import etree
 
     space = text.tag.removesuffix("text")
-    for content, colour in pieces:
+    for content, colour in (piece for piece in pieces if piece[0]):
         run = etree.SubElement(text, f"{space}r")
         look = etree.SubElement(run, f"{space}rPr")
         if colour:

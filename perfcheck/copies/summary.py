@@ -17,6 +17,7 @@ WORDS = {
     "sources": ("依据", "Sources"),
     "more": ("……另有 {n} 项", "… and {n} more"),
     "paragraph": ("第{n}段", "paragraph {n}"),
+    "row": ("第{table}个表格第{row}行", "grid {table} row {row}"),
     "cell": ("第{table}个表格第{row}行第{col}列", "grid {table} row {row} column {col}"),
 }
 
@@ -90,9 +91,10 @@ def place_in_words(location: Location, lang: str) -> str:
         return say("line", lang, n=location.line)
     if location.paragraph is not None:
         return _word("paragraph", lang, n=location.paragraph)
-    if location.row is not None:
-        return _word("cell", lang, table=location.table, row=location.row, col=location.col)
-    return ""
+    if location.row is None:
+        return ""
+    key = "cell" if location.col is not None else "row"
+    return _word(key, lang, table=location.table, row=location.row, col=location.col)
 
 
 def _tables(document: CheckedDocument, findings: list[Finding], lang: str) -> Iterator[str]:

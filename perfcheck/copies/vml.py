@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from typing import cast
 
 from perfcheck.copies.geometry import Corner
-from perfcheck.copies.package import Node
+from perfcheck.copies.package import Node, detach
 from perfcheck.documents.archive import Element, parse_xml
-from perfcheck.documents.workbook import Place
+from perfcheck.documents.workbook import LAST_ROW, Place
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 V = "{urn:schemas-microsoft-com:vml}"
@@ -76,9 +76,8 @@ class Drawing:
     def _remove(self, places: Collection[Place]) -> None:
         for data in [data for data, place in self._notes() if place in places]:
             shape = data.getparent()
-            holder = shape.getparent() if shape is not None else None
-            if shape is not None and holder is not None:
-                holder.remove(shape)
+            if shape is not None:
+                detach(shape)
 
     def corners(self, place: Place) -> tuple[Corner, Corner] | None:
         """Where the box of a cell's note is, if the drawing says so."""
@@ -122,5 +121,5 @@ def _corners(anchor: str) -> tuple[Corner, Corner] | None:
     parts = [part.strip() for part in anchor.split(",")]
     if len(parts) != 8 or not all(part.isascii() and part.isdecimal() for part in parts):
         return None
-    a, b, c, d, e, f, g, h = map(int, parts)
+    a, b, c, d, e, f, g, h = (min(int(part[:9]), LAST_ROW) for part in parts)
     return (a, b, c, d), (e, f, g, h)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfcheck.api import check
 from perfcheck.copies import annotate, suffix_of
@@ -235,6 +237,14 @@ def test_where_nothing_of_ours_is_the_threads_of_people_are_not_touched() -> Non
     assert changed(person, marked(person, "b")) == {MAIN, "word/comments.xml"}
 
 
+def test_marks_of_lost_comments_are_not_taken_for_ours() -> None:
+    lost = "<w:commentRangeStart w:id='0'/><w:commentRangeEnd w:id='0'/>"
+    copy = marked(word_file(tbl(tr(tc(f"<w:p>{lost}{run('甲')}</w:p>"), "b"))), "b")
+    own = [one.get(f"{W}id") for one in opened(copy).element.body.iter(f"{W}commentRangeStart")]
+    assert own == ["0", "1"]
+    assert set(comments(copy)) == {"1", "2"}
+
+
 @pytest.mark.parametrize(
     ("declared", "suffix"),
     [
@@ -313,3 +323,28 @@ def test_every_finding_of_the_reference_documents_is_at_its_cell(data: Path) -> 
         assert unmarked(copy.content) == unmarked(content)
         again = annotate(copy.content, "t", check(copy.content, name="t"))
         assert parts(again.content) == parts(copy.content)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(sorted(CELLS)), min_size=2, max_size=4), min_size=1, max_size=4
+    ),
+    st.data(),
+)
+def test_whatever_is_commented_the_text_stays_and_each_cell_has_its_own(
+    rows: list[list[str]], data: st.DataObject
+) -> None:
+    """Any cells in any order: the body without the marks is the body, and twice is once."""
+    content = word_file(p("标题") + tbl(*(tr(*(CELLS[one] for one in row)) for row in rows)))
+    (grid,) = read_bytes(content, "t").grids
+    chosen = data.draw(st.lists(st.sampled_from(grid.cells), unique_by=lambda one: one.location))
+    findings = [finding(cell.location, f"格{cell.row}.{cell.col}") for cell in chosen]
+    copy = annotated(content, *findings)
+    assert unmarked(copy) == unmarked(content)
+    expected = sorted((cell.text.replace("\n", ""), f"格{cell.row}.{cell.col}") for cell in chosen)
+    found = [
+        (written(cell_of(mark)), text.removeprefix("【错误 PC601】"))
+        for mark, text in starts(copy)
+    ]
+    assert sorted(found) == expected
+    assert parts(annotated(copy, *findings)) == parts(copy)
