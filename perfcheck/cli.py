@@ -124,16 +124,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _choice(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="CODE",
-        help="只查这些规则（编号、编号开头或名称）",
-    )
-    parser.add_argument(
-        "--ignore", action="append", default=[], metavar="CODE", help="不查这些规则"
-    )
+    for name, text in (
+        ("--select", "只查这些规则（编号、编号开头或名称）"),
+        ("--ignore", "不查这些规则"),
+    ):
+        parser.add_argument(name, action="append", default=[], metavar="CODE", help=text)
 
 
 def _lang(parser: argparse.ArgumentParser) -> None:

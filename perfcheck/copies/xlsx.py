@@ -9,7 +9,7 @@ from perfcheck.copies.notes import INK, PAPER, Note, gravest, grouped, notes_of
 from perfcheck.copies.package import RELATIONS, STRICT_RELATIONS, Package
 from perfcheck.copies.sheetnotes import Box, Piece, SheetNotes
 from perfcheck.copies.summary import summary_of
-from perfcheck.documents.archive import ZIP_MAGIC
+from perfcheck.documents.archive import ZIP_MAGIC, damaged
 from perfcheck.documents.workbook import LAST_COL, Place, parse_reference
 from perfcheck.rules import Report
 
@@ -98,6 +98,8 @@ def _home(note: Note, sheets: dict[str, SheetNotes]) -> Home | None:
 
 def _front(sheets: dict[str, SheetNotes]) -> Home:
     """Where the summary stands: the first cell of the first sheet that takes a note."""
+    if not sheets:
+        raise damaged("缺少工作表", "a sheet is missing")
     title, sheet = next(iter(sheets.items()))
     return title, next(place for col in range(1, LAST_COL) if sheet.takes(place := (1, col)))
 
