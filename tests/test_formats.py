@@ -10,9 +10,17 @@ from perfcheck.rules import Report
 from perfcheck.tables import Submission
 from perfcheck.tables.text import compact
 from tests.cli import FLAWED
+from tests.paper import needs_pdf
 from tests.test_tables import ROWS, Rows, cells, pipes, tabs
 
-FORMATS = ["docx", "xlsx", "html"]
+# How the names of the renditions end; the second set of PDF files has other page breaks.
+FORMATS = [
+    ".docx",
+    ".xlsx",
+    ".html",
+    pytest.param(".pdf", marks=needs_pdf),
+    pytest.param("b.pdf", marks=needs_pdf),
+]
 
 
 def html(rows: Rows) -> str:
@@ -64,10 +72,10 @@ def rows_of(submission: Submission) -> list[tuple[str, ...]]:
     return [tuple(map(compact, (row.level1_raw, row.name, row.value))) for row in rows]
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
-def test_renditions_give_the_rows_of_the_text(suffix: str, data: Path, seeds: list[Path]) -> None:
+@pytest.mark.parametrize("ending", FORMATS)
+def test_renditions_give_the_rows_of_the_text(ending: str, data: Path, seeds: list[Path]) -> None:
     for number, path in enumerate(seeds):
-        rendition = data / "renditions" / f"seed{number}.{suffix}"
+        rendition = data / "renditions" / f"seed{number}{ending}"
         texts, saved = extract(path), extract(rendition)
         assert rows_of(saved) == rows_of(texts), rendition.name
         assert [len(table.indicators) for table in saved.tables] == [
@@ -75,25 +83,26 @@ def test_renditions_give_the_rows_of_the_text(suffix: str, data: Path, seeds: li
         ]
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("ending", FORMATS)
 def test_renditions_give_the_findings_of_the_text(
-    suffix: str, data: Path, seeds: list[Path]
+    ending: str, data: Path, seeds: list[Path]
 ) -> None:
     for number, path in enumerate(seeds):
-        rendition = data / "renditions" / f"seed{number}.{suffix}"
+        rendition = data / "renditions" / f"seed{number}{ending}"
         assert fired(check(rendition)) == fired(check(path)), rendition.name
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("ending", FORMATS)
 def test_every_located_finding_of_a_rendition_names_its_grid(
-    suffix: str, data: Path, seeds: list[Path]
+    ending: str, data: Path, seeds: list[Path]
 ) -> None:
     for number in range(len(seeds)):
-        report = check(data / "renditions" / f"seed{number}.{suffix}")
+        report = check(data / "renditions" / f"seed{number}{ending}")
         located = [one.location for one in report.findings if one.indicator is not None]
         assert located
         assert all(one.table is not None and one.row is not None for one in located)
-        assert all(one.cell is not None for one in located) == (suffix == "xlsx")
+        assert all(one.cell is not None for one in located) == (ending == ".xlsx")
+        assert all(bool(one.boxes) for one in located) == ending.endswith(".pdf")
 
 
 @pytest.mark.parametrize("name", ["html.xls", "text.docx", "表.xlsx.txt"])

@@ -17,7 +17,6 @@ SIGNATURES = (
         "旧版 Office 文件（.doc、.xls、.wps）",
         "an old Office file (.doc, .xls)",
     ),
-    (b"%PDF", "PDF 文件", "a PDF file"),
     (b"{\\rtf", "RTF 文件", "an RTF file"),
 )
 

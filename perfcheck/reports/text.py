@@ -210,6 +210,8 @@ def _occurrences(finding: Finding, view: View) -> Iterator[str]:
 
 def _place(location: Location, view: View) -> str:
     parts = [location.sheet or "", location.cell or ""]
+    if location.page is not None:
+        parts.append(say("page", view.lang, n=location.page))
     if location.line is not None:
         parts.append(say("line", view.lang, n=location.line))
     elif location.row is not None and not location.cell:

@@ -17,6 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "document": ("全文", "Whole document"),
     "table": ("表{n}", "table {n}"),
     "budget": ("预算 {sum}", "budget {sum}"),
+    "page": ("第{n}页", "page {n}"),
     "row": ("第{table}个表格第{n}行", "grid {table} row {n}"),
     "line": ("原文第{n}行", "line {n}"),
     "expected": ("建议：{value}", "suggested: {value}"),

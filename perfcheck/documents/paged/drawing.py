@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -11,12 +11,16 @@ from perfcheck.documents.paged.lines import Glyph, readable
 from perfcheck.documents.paged.rulings import THIN, Stroke
 
 if TYPE_CHECKING:
+    from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve
     from pdfplumber.page import Page
 
 MAX_CHARACTERS, MAX_LINES = 50_000, 20_000  # on a page
 MAX_POINTS = 64  # of a path: with more it is no ruling
+SLOPE = 0.1  # from here on text does not run along a side of the page
 LEANING = 0.5  # by how much a straight line may
-PICTURE = 0.5  # of the page: from here on a picture may be a scan
+PICTURE = 0.5  # of the page: from here on pictures may be a scan
+
+Point = tuple[float, float]
 
 
 @frozen
@@ -34,20 +38,19 @@ class Drawing:
 
 @frozen
 class Frame:
-    """The visible part of a page as shown, in the coordinates of the library."""
+    """The visible part of a page as shown; the file measures upwards, from below the media box."""
 
     left: float
     top: float
     width: float
     height: float
-    bottom: float  # where its own vertical axis, which runs upwards, begins
 
-    def box(self, thing: dict[str, Any]) -> Stroke:
+    def box(self, thing: "LTComponent") -> Stroke:
         return (
-            thing["x0"] - self.left,
-            thing["top"] - self.top,
-            thing["x1"] - self.left,
-            thing["bottom"] - self.top,
+            thing.x0 - self.left,
+            self.top - thing.y1,
+            thing.x1 - self.left,
+            self.top - thing.y0,
         )
 
     def shows(self, box: Stroke) -> bool:
@@ -65,75 +68,92 @@ class Frame:
 
 def read_drawing(page: "Page") -> Drawing:
     """The characters and strokes of a page. Raises ``ReadError`` where they are too many."""
-    frame = _frame(page)
-    if len(page.chars) > MAX_CHARACTERS:
-        raise too_large(
-            f"第{page.page_number}页字数过多", f"too much text on page {page.page_number}"
-        )
-    shapes = [*page.lines, *page.rects, *page.curves]
+    from pdfminer.layout import LTChar, LTCurve, LTImage
+
+    number, frame = page.page_number, _frame(page)
+    things = list(_inside(page.layout))
+    chars = [thing for thing in things if isinstance(thing, LTChar)]
+    shapes = [thing for thing in things if isinstance(thing, LTCurve)]
+    images = [thing for thing in things if isinstance(thing, LTImage)]
+    if len(chars) > MAX_CHARACTERS:
+        raise too_large(f"第{number}页字数过多", f"too much text on page {number}")
     if len(shapes) > MAX_LINES:
-        raise too_large(
-            f"第{page.page_number}页线条过多", f"too many lines on page {page.page_number}"
-        )
-    glyphs = (_glyph(char, frame) for char in page.chars)
+        raise too_large(f"第{number}页线条过多", f"too many lines on page {number}")
+    glyphs = (_glyph(char, frame) for char in chars if not _leans(char))
     return Drawing(
-        page.page_number,
+        number,
         frame.width,
         frame.height,
         tuple(glyph for glyph in glyphs if frame.shows(glyph.box)),
         tuple(frame.clipped(stroke for shape in shapes for stroke in _strokes(shape, frame))),
-        bool(shapes or page.images),
-        sum(map(_area, page.images)) >= PICTURE * frame.width * frame.height,
+        bool(shapes or images),
+        sum(one.width * one.height for one in images) >= PICTURE * frame.width * frame.height,
     )
 
 
+def _inside(container: "LTContainer[LTComponent]") -> Iterator["LTComponent"]:
+    """What is drawn, also by the forms that a page is put together from."""
+    from pdfminer.layout import LTContainer
+
+    for thing in container:
+        if isinstance(thing, LTContainer):
+            yield from _inside(thing)
+        else:
+            yield thing
+
+
 def _frame(page: "Page") -> Frame:
-    """The library turns a page's media box with the page, but not its crop box."""
+    """Turned pages are drawn turned already, but the crop box is as the file has it."""
     mx0, my0, mx1, my1 = page.page_obj.mediabox
     x0, y0, x1, y1 = page.page_obj.cropbox
     x0, y0, x1, y1 = max(x0, mx0), max(y0, my0), min(x1, mx1), min(y1, my1)
     if x0 >= x1 or y0 >= y1:  # nothing would be visible: viewers show the whole page
         x0, y0, x1, y1 = mx0, my0, mx1, my1
-    left, top = {
-        0: (x0 - mx0, my1 - y1),
-        90: (y0 - my0, x0 - mx0),
-        180: (mx1 - x1, y0 - my0),
-        270: (my1 - y1, mx1 - x1),
-    }.get(page.rotation, (0.0, 0.0))
-    width, height = (y1 - y0, x1 - x0) if page.rotation in (90, 270) else (x1 - x0, y1 - y0)
-    bottom = float(page.height) - top
-    return Frame(page.mediabox[0] + left, page.mediabox[1] + top, width, height, bottom)
+    across, up = x1 - x0, y1 - y0
+    return {
+        90: Frame(y0 - my0, mx1 - x0, up, across),
+        180: Frame(mx1 - x1, my1 - y0, across, up),
+        270: Frame(my1 - y1, x1 - mx0, up, across),
+    }.get(page.page_obj.rotate, Frame(x0 - mx0, y1 - my0, across, up))
 
 
-def _glyph(char: dict[str, Any], frame: Frame) -> Glyph:
+def _leans(char: "LTChar") -> bool:
+    """Is a character turned by part of a right angle, as those of a watermark are?"""
+    less, more = sorted(map(abs, char.matrix[:2]))
+    return less > SLOPE * more
+
+
+def _glyph(char: "LTChar", frame: Frame) -> Glyph:
     """Turned text is measured along the way that it is read."""
-    a, b, _, _, x, y = char["matrix"]
+    a, b, _, _, x, y = char.matrix
     box = left, top, right, bottom = frame.box(char)
-    y = frame.bottom - y
+    x, y = x - frame.left, frame.top - y
     if abs(a) >= abs(b):
         turn, start, end, base = (0, left, right, y) if a >= 0 else (2, -right, -left, -y)
     else:
         turn, start, end, base = (1, -bottom, -top, x) if b > 0 else (3, top, bottom, -x)
-    text = readable(char["text"], str(char["fontname"]))
-    return Glyph(text, turn, start, end, base, char["size"], box)
+    return Glyph(
+        readable(char.get_text(), str(char.fontname)), turn, start, end, base, char.size, box
+    )
 
 
-def _strokes(shape: dict[str, Any], frame: Frame) -> Iterator[Stroke]:
+def _strokes(shape: "LTCurve", frame: Frame) -> Iterator[Stroke]:
     """The straight lines that a shape is drawn with: a bar is one, a frame has four, a field none."""
+    from pdfminer.layout import LTLine, LTRect
+
     left, top, right, bottom = frame.box(shape)
-    is_line = shape["object_type"] == "line"
-    if is_line and shape["linewidth"] > 2 * THIN:  # a bar of a chart
-        return
-    if right - left <= THIN or bottom - top <= THIN:
+    if not isinstance(shape, LTLine) and min(right - left, bottom - top) <= THIN:
         yield left, top, right, bottom
-    elif shape["stroke"] and not is_line and len(shape["pts"]) <= MAX_POINTS:
-        points = [(x - frame.left, y - frame.top) for x, y in shape["pts"]]
-        if shape["object_type"] == "rect":
-            points.append(points[0])
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if min(abs(x0 - x1), abs(y0 - y1)) <= LEANING:
-                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    elif shape.stroke and len(shape.pts) <= MAX_POINTS:
+        points = [*shape.pts, *shape.pts[: int(isinstance(shape, LTRect))]]
+        for one, other in pairwise((x - frame.left, frame.top - y) for x, y in points):
+            yield from _straight(one, other, shape.linewidth / 2)
 
 
-def _area(image: dict[str, Any]) -> float:
-    return float(image["width"] * image["height"])
+def _straight(one: Point, other: Point, half: float) -> Iterator[Stroke]:
+    """The box of a line with its thickness, if it runs along a side of the page."""
+    (left, right), (top, bottom) = map(sorted, zip(one, other, strict=True))
+    if bottom - top <= LEANING:
+        yield left, top - half, right, bottom + half
+    elif right - left <= LEANING:
+        yield left - half, top, right + half, bottom

@@ -15,6 +15,7 @@ from perfcheck.documents.paged.stitch import NEAR, Table, bare, join, padding, r
 
 SENTENCE_ENDS = "。！？；：!?;:"
 SPACING = 1.5  # of the size: between the lines of a paragraph at most
+TEXT_WIDTH = 0.75  # of the page's: text that ends before this is not broken at its margin
 ALIKE = 0.1  # of the size: by how much the lines of a paragraph may differ
 
 
@@ -63,10 +64,9 @@ def blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     """Paragraphs and grids in the order of reading."""
     parts = [item for page in pages for item in page.items if isinstance(item, Part)]
     words = Counter(bare(cell) for part in parts for cell in part.cells)
-    reach: dict[float, float] = {}
+    reach = {page.width: TEXT_WIDTH * page.width for page in pages}
     for page in pages:
-        for item in page.items:
-            reach[page.width] = max(reach.get(page.width, 0.0), item.box.right)
+        reach[page.width] = max([reach[page.width], *(item.box.right for item in page.items)])
     flow = Flow(words, reach)
     for page, (head, items) in zip(pages, bodies(pages), strict=True):
         flow.page(page, head, items)
@@ -79,6 +79,8 @@ def _is_same_paragraph(lines: Sequence[Line], after: Line, reach: float) -> bool
     if not lines:
         return True
     first, last = lines[0], lines[-1]
+    if last.is_spread or after.is_spread:
+        return False
     if abs(last.size - after.size) > ALIKE * last.size or LIST_MARK.match(after.text):
         return False
     same_page = last.box.page == after.box.page

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize, numeric
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfcheck.documents.model import Box
 from perfcheck.documents.ooxml import FONTS, SUPERSCRIPTS, SYMBOL_FONT_TEXT
@@ -25,8 +25,9 @@ RADICALS = SIMPLIFIED | {
 UNKNOWN = "\ufffd"  # a glyph that the file gives no character for
 
 SAME_LINE = 0.4  # of the size: how far apart baselines of one line may be, raised figures included
-RAISED = 0.2
-UNEVEN = 0.3
+RAISED, SMALLER = 0.2, 0.8  # of the size: a raised figure stands higher and is smaller
+OVER = 0.6  # of a wide character: where the next begins before this, it stands on it
+UNEVEN = 0.3  # of the size: by how much more free space before a line than behind it is an indent
 PRINTED_TWICE = 0.15  # of the size: bold made by printing a character again beside itself
 LATIN_GAP, WIDE_GAP = 0.25, 1.0  # of the size: from here on a gap is a blank
 
@@ -39,7 +40,7 @@ PIECE = re.compile(
     re.VERBOSE,
 )
 LIST_MARK = re.compile(
-    r"\s*(?:[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[）)])(?!\d)|[①-⑳]|目标\s?\d|[●■◆•])"
+    r"\s*(?:[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、．]|[）)])(?!\d)|([①-⑳])|目标\s?(\d)|[●■◆•])"
 )
 
 
@@ -61,12 +62,34 @@ class Glyph(NamedTuple):
 
 @frozen
 class Line:
-    """A line of text as drawn; ``ends`` tells for each character how far from the left it ends."""
+    """A line of text as drawn.
+
+    ``ends`` tells for each character how far from the left it ends; ``overprinted`` counts those that
+    stand on another.
+    """
 
     text: str
     box: Box
     size: float
     ends: tuple[float, ...]
+    overprinted: int = 0
+
+    @property
+    def is_spread(self) -> bool:
+        """Are parts of the line set apart by more than a blank, as in columns?"""
+        return any(
+            char == " " and end == after
+            for char, (end, after) in zip(self.text, pairwise(self.ends), strict=False)
+        )
+
+    def without(self, text: str) -> "Line":
+        """The line without characters printed over others of it; itself where there are none such."""
+        at = self.text.find(text)
+        end = at + len(text)
+        if at < 0 or end == len(self.text) or self.ends[end] >= self.ends[end - 1]:
+            return self
+        rest = self.text[:at] + self.text[end:]
+        return evolve(self, text=rest, ends=self.ends[:at] + self.ends[end:], overprinted=0)
 
     @property
     def first_piece(self) -> float:
@@ -77,13 +100,15 @@ class Line:
 
 def readable(text: str, font: str) -> str:
     """A glyph's text with radicals folded, and the characters of symbol fonts as such."""
-    if text.startswith("(cid:") or "\x00" in text:
+    if text.isspace():
+        return text if text == "\u3000" else " "
+    if text.startswith("(cid:") or not text or any(category(char) == "Cc" for char in text):
         return UNKNOWN
     if SYMBOL_FONT_TEXT.search(text):
         name = font.rpartition("+")[2].lower().replace("-", " ")
-        found = [known for known in FONTS if name.startswith(known)]
-        return text.translate(FONTS[max(found, key=len)]) if found else text
-    return text.translate(RADICALS) if text.strip() or text == "\u3000" else " "
+        known = [one for one in FONTS if name.startswith(one)]
+        return text.translate(FONTS[max(known, key=len)]) if known else text
+    return text.translate(RADICALS)
 
 
 def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -101,35 +126,47 @@ def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     return [line for line in lines if line]
 
 
-def _line(glyphs: Sequence[Glyph], page: int) -> Line | None:
-    shown = [glyph for glyph in glyphs if not glyph.is_blank]
-    if not shown:
+def _line(row: Sequence[Glyph], page: int) -> Line | None:
+    written = [number for number, glyph in enumerate(row) if not glyph.is_blank]
+    if not written:
         return None
-    text = ""
-    ends: list[float] = []
-    begin = shown[0].start
-    before: Glyph | None = None
-    for glyph in glyphs[glyphs.index(shown[0]) : len(glyphs) - glyphs[::-1].index(shown[-1])]:
-        if before and _printed_twice(before, glyph):
+    glyphs = row[written[0] : written[-1] + 1]
+    text, ends, overprinted = glyphs[0].text, [glyphs[0].end] * len(glyphs[0].text), 0
+    before = level = glyphs[0]  # level: the last that is not raised
+    for glyph in glyphs[1:]:
+        if _is_printed_twice(before, glyph):
             continue
-        written = glyph.text
-        if before and _apart(before, glyph):
-            written = " " + written
-        elif before and _raised(before, glyph):
-            written = written.translate(SUPERSCRIPTS)
-        text += written
-        ends += [glyph.end - begin] * len(written)
+        shown = " " * _is_apart(before, glyph) + glyph.text
+        if _is_raised(level, glyph):
+            shown = shown.translate(SUPERSCRIPTS)
+        else:
+            level = glyph
+        text += shown
+        ends += [glyph.end] * len(shown)
+        overprinted += _is_over(before, glyph)
         before = glyph
-    left, top, right, bottom = zip(*(glyph.box for glyph in shown), strict=True)
-    box = Box(page, min(left), min(top), max(right), max(bottom))
-    return Line(text, box, max(glyph.size for glyph in shown), tuple(ends))
+    left, top, right, bottom = zip(*(row[number].box for number in written), strict=True)
+    return Line(
+        text,
+        Box(page, min(left), min(top), max(right), max(bottom)),
+        max(row[number].size for number in written),
+        tuple(end - glyphs[0].start for end in ends),
+        overprinted,
+    )
 
 
-def _printed_twice(before: Glyph, glyph: Glyph) -> bool:
+def _is_printed_twice(before: Glyph, glyph: Glyph) -> bool:
     return glyph.text == before.text and glyph.start - before.start < PRINTED_TWICE * glyph.size
 
 
-def _apart(before: Glyph, glyph: Glyph) -> bool:
+def _is_over(before: Glyph, glyph: Glyph) -> bool:
+    """Does a character stand on a wide one, as where lines run into each other?"""
+    width = before.end - before.start
+    wide = not before.is_blank and width > OVER * before.size
+    return wide and not glyph.is_blank and glyph.start - before.start < OVER * width
+
+
+def _is_apart(before: Glyph, glyph: Glyph) -> bool:
     """Is the gap between two characters so wide that whoever reads sees a blank?"""
     if before.is_blank or glyph.is_blank:
         return False
@@ -138,10 +175,10 @@ def _apart(before: Glyph, glyph: Glyph) -> bool:
     return glyph.start - before.end > need
 
 
-def _raised(before: Glyph, glyph: Glyph) -> bool:
+def _is_raised(level: Glyph, glyph: Glyph) -> bool:
     """A smaller figure set higher than what it follows."""
-    higher = before.box[3] - glyph.box[3] > RAISED * before.size
-    return not glyph.turn and higher and glyph.size < 0.8 * before.size
+    higher = level.box[3] - glyph.box[3] > RAISED * level.size
+    return not glyph.turn and higher and glyph.size < SMALLER * level.size
 
 
 def is_full(line: Line, after: Line, left: float, right: float) -> bool:
@@ -166,6 +203,15 @@ def _with_breaks(lines: Sequence[Line], left: float, right: float) -> Iterator[s
         else:
             yield between(line, after)
     yield from (line.text for line in lines[-1:])
+
+
+def list_number(line: Line) -> float | None:
+    """The number by which a line is an item of a list: 2、 （三） ④."""
+    mark = LIST_MARK.match(line.text)
+    number = next(filter(None, mark.groups()), "") if mark else ""
+    if number.isdecimal():
+        return float(number)
+    return numeric(number, None) if len(number) == 1 else None
 
 
 def between(line: Line, after: Line) -> str:

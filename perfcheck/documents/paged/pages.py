@@ -14,6 +14,8 @@ from perfcheck.documents.paged.rulings import Rulings, rulings
 if TYPE_CHECKING:
     from pdfplumber.page import Page as Source
 
+FRAME = 0.6  # of the page: a single box from here on is a line around the page
+
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -73,13 +75,14 @@ class Page:
 
 def read_page(source: "Source", drawing: Drawing) -> Page:
     """Every character goes to the smallest cell that it stands in, or to the text around tables."""
-    tables = [_Table(cells) for cells in _tables(source, rulings(drawing.strokes))]
+    found = [_Table(cells) for cells in _tables(source, rulings(drawing.strokes))]
+    tables = [one for one in found if not _is_frame(one, found, drawing)]
     tables.sort(key=lambda table: table.area)
     outside: list[Glyph] = []
     for glyph in drawing.glyphs:
         x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-        found = next((cell for table in tables if (cell := table.at(x, y)) is not None), outside)
-        found.append(glyph)
+        cells = (cell for table in tables if (cell := table.at(x, y)) is not None)
+        next(cells, outside).append(glyph)
     parts = (table.part(drawing.number) for table in tables if table.has_text)
     items: list[Item] = [*read_lines(outside, drawing.number), *parts]
     items.sort(key=lambda item: (item.box.top, item.box.left))
@@ -91,6 +94,14 @@ def read_page(source: "Source", drawing: Drawing) -> Page:
         drawing.has_ink,
         drawing.has_picture,
     )
+
+
+def _is_frame(table: "_Table", tables: Sequence["_Table"], drawing: Drawing) -> bool:
+    """Only a line around the page, or around other tables."""
+    if len(table.cells) > 1:
+        return False
+    around = any(table.area > other.area and table.holds(other) for other in tables)
+    return around or table.area > FRAME * drawing.width * drawing.height
 
 
 def _tables(source: "Source", lines: Rulings) -> Iterator[list[Rectangle]]:
@@ -144,6 +155,10 @@ class _Table:
     @property
     def area(self) -> float:
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def holds(self, other: "_Table") -> bool:
+        across = self.xs[0] <= other.xs[0] and other.xs[-1] <= self.xs[-1]
+        return across and self.ys[0] <= other.ys[0] and other.ys[-1] <= self.ys[-1]
 
     @property
     def has_text(self) -> bool:

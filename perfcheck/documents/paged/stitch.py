@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from attrs import Factory, define, evolve
 
-from perfcheck.documents.paged.lines import LIST_MARK, is_full
+from perfcheck.documents.paged.lines import LIST_MARK, is_full, list_number
 from perfcheck.documents.paged.pages import Drawn, Part
 
 NEAR = 4.0  # points by which the edges of a column may differ from page to page
@@ -188,6 +188,8 @@ def _drop_clipped(table: Table, part: Part, skip: int) -> None:
         for _, below in _pairs([clipped], part.row(skip)):
             while rest and below.lines and rest.startswith(below.lines[0].text):
                 rest = rest.removeprefix(below.lines.pop(0).text)
+            if rest and below.lines:
+                below.lines[0] = below.lines[0].without(rest)
 
 
 def _pairs(above: Row, below: Row) -> list[tuple[Drawn | None, Drawn]]:
@@ -201,7 +203,16 @@ def _pairs(above: Row, below: Row) -> list[tuple[Drawn | None, Drawn]]:
 def _is_cut(pairs: Sequence[tuple[Drawn | None, Drawn]], pad: float) -> bool:
     """Did the page cut a row: some text goes on below, none can be said to have ended above?"""
     verdicts = {verdict(upper, lower, pad) if upper else Verdict.ENDS for upper, lower in pairs}
+    if verdicts == {Verdict.UNKNOWN}:
+        written = [(upper, lower) for upper, lower in pairs if upper and lower.lines]
+        return len(written) == 1 and _is_next_item(*written[0])
     return Verdict.GOES_ON in verdicts and Verdict.ENDS not in verdicts
+
+
+def _is_next_item(upper: Drawn, lower: Drawn) -> bool:
+    """Does a cell that stands alone in its row begin with the number after those above?"""
+    numbers = [number for line in upper.lines if (number := list_number(line)) is not None]
+    return bool(numbers) and list_number(lower.lines[0]) == numbers[-1] + 1
 
 
 def _is_one(upper: Drawn | None, lower: Drawn, pad: float, words: Words) -> bool:
@@ -224,10 +235,8 @@ def verdict(upper: Drawn, lower: Drawn, pad: float) -> Verdict:
     here = [line for line in upper.lines if line.box.page == box.page]
     if not here:
         return Verdict.ENDS
-    if mark := LIST_MARK.match(after.text):
-        marks = [found[1] for line in upper.lines if (found := LIST_MARK.match(line.text))]
-        follows = len(marks) > 1 and mark[1] not in marks
-        return Verdict.GOES_ON if follows else Verdict.UNKNOWN
+    if LIST_MARK.match(after.text):
+        return Verdict.UNKNOWN  # an item of the cell's list, or a numbered row
     free = box.bottom - box.top - (here[-1].box.bottom - here[0].box.top)
     if free >= 2 * LEADING * last.size or not is_full(last, after, *sides(upper, pad)):
         return Verdict.ENDS

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from perfcheck.documents.archive import damaged, encrypted, too_large
 from perfcheck.documents.model import Document, ReadError
+from perfcheck.documents.paged.doubts import remarks
 from perfcheck.documents.paged.drawing import Drawing, read_drawing
 from perfcheck.documents.paged.flow import blocks
 from perfcheck.documents.paged.pages import read_page
-from perfcheck.documents.paged.scans import remarks
 from perfcheck.documents.reader import Reader
 
 if TYPE_CHECKING:
@@ -109,16 +109,16 @@ def _check_content(page: "PDFPage") -> None:
         stream = resolve1(reference)
         if not isinstance(stream, PDFStream):
             raise damaged("缺页面内容", "the content of a page is missing")
-        raw = stream.rawdata
+        filters = [name for name, _ in stream.get_filters()]
+        raw = stream.rawdata  # none where another page has unpacked it already
         if raw and stream.decipher and stream.objid is not None and stream.genno is not None:
             raw = stream.decipher(stream.objid, stream.genno, raw, stream.attrs)
-        filters = [name for name, _ in stream.get_filters()]
-        if raw and filters and filters[0] in LITERALS_FLATE_DECODE:
+        if raw is not None and filters and filters[0] in LITERALS_FLATE_DECODE:
             size += _unpacked(raw)
-        elif len(stream.get_data()):
+        elif stream.get_data():
             size += len(stream.get_data())
         elif raw:
-            raise damaged("页面内容解压失败", "the content of a page cannot be unpacked")
+            raise _torn()
     if size > MAX_CONTENT:
         raise too_large("页面内容过多", "a page with too much content")
 
@@ -131,8 +131,12 @@ def _unpacked(raw: bytes) -> int:
     except zlib.error:
         size = 0
     if size <= MAX_CONTENT and not inflater.eof:
-        raise damaged("页面内容解压失败", "the content of a page cannot be unpacked")
+        raise _torn()
     return size
+
+
+def _torn() -> ReadError:
+    return damaged("页面内容解压失败", "the content of a page cannot be unpacked")
 
 
 READER = Reader(suffixes=frozenset({".pdf"}), recognises=recognises, read=read)
