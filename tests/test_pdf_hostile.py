@@ -226,6 +226,25 @@ def test_text_over_text_is_told() -> None:
     assert remark.reason == "table-unrestorable"
 
 
+FIELDS = {
+    "<</Subtype/Widget/FT/Tx/V(12)/Rect[0 0 9 9]>>": True,
+    "<</Subtype/Widget/Parent<</FT/Tx/V(12)>>/Rect[0 0 9 9]>>": True,
+    "<</Subtype/FreeText/Contents(12)/Rect[0 0 9 9]>>": True,
+    "<</Subtype/Widget/FT/Tx/V()/Rect[0 0 9 9]>>": False,
+    "<</Subtype/Widget/FT/Btn/V/Off/Rect[0 0 9 9]>>": False,
+    "<</Subtype/Text/Contents(12)/Rect[0 0 9 9]>>": False,
+    "<</Subtype/Link/Rect[0 0 9 9]>>": False,
+    "9 0 R": False,
+}
+
+
+@pytest.mark.parametrize(("note", "told"), FIELDS.items())
+def test_text_that_was_filled_in_is_told(note: str, told: bool) -> None:
+    """The values of a form stand beside the page's content, and viewers show them on it."""
+    document = read_bytes(by_hand(TITLE, f"/MediaBox[0 0 400 300]/Annots[{note}]"), "t.pdf")
+    assert [one.reason for one in document.remarks] == ["table-unrestorable"] * told
+
+
 SOUND = by_hand(TITLE + "50 100 200 60 re S 150 100 m 150 160 l S " + text_at(60, 130, "指标"))
 
 

@@ -43,6 +43,14 @@ def remarks(pages: Sequence[Page]) -> Iterator[Remark]:
             f"有文件里没有编码的字，读不出来（显示为 {UNKNOWN}），需 OCR 或人工核对",
             f"has characters that the file does not name (shown as {UNKNOWN}); compare it by eye",
         )
+    filled_in = [page.number for page in pages if page.drawing.has_form]
+    if filled_in:
+        yield _remark(
+            "table-unrestorable",
+            filled_in,
+            "有填在表单域或文本批注里的文字，没有读取；请打印成普通 PDF 后再查",
+            "has text in form fields or typed onto it, which was not read; print it to a plain PDF",
+        )
     ruined = [p.number for p in pages if sum(line.overprinted for line in _lines(p)) >= RUINED]
     if ruined:
         yield _remark(
@@ -64,8 +72,8 @@ def _lines(page: Page) -> Iterator[Line]:
 def _is_scan(page: Page, body: Sequence[Item], text: str) -> bool:
     """Something is drawn and nothing is written; or written only around a picture, as furniture."""
     if not text:
-        return page.has_ink
-    return (page.has_picture and not body) or text.count(UNKNOWN) > MOSTLY * len(text)
+        return page.drawing.has_ink
+    return (page.drawing.has_picture and not body) or text.count(UNKNOWN) > MOSTLY * len(text)
 
 
 def _remark(reason: str, numbers: Sequence[int], what: str, what_en: str) -> Remark:

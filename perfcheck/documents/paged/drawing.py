@@ -25,7 +25,10 @@ Point = tuple[float, float]
 
 @frozen
 class Drawing:
-    """A page before anything is read into it. ``has_ink``: something other than text is drawn."""
+    """A page before anything is read into it.
+
+    ``has_ink``: something other than text is drawn. ``has_form``: text was filled in on top of it.
+    """
 
     number: int
     width: float
@@ -34,6 +37,7 @@ class Drawing:
     strokes: tuple[Stroke, ...]
     has_ink: bool
     has_picture: bool
+    has_form: bool
 
 
 @frozen
@@ -69,6 +73,7 @@ class Frame:
 def read_drawing(page: "Page") -> Drawing:
     """The characters and strokes of a page. Raises ``ReadError`` where they are too many."""
     from pdfminer.layout import LTChar, LTCurve, LTImage
+    from pdfminer.pdftypes import resolve1
 
     number, frame = page.page_number, _frame(page)
     things = list(_inside(page.layout))
@@ -88,6 +93,7 @@ def read_drawing(page: "Page") -> Drawing:
         tuple(frame.clipped(stroke for shape in shapes for stroke in _strokes(shape, frame))),
         bool(shapes or images),
         sum(one.width * one.height for one in images) >= PICTURE * frame.width * frame.height,
+        any(map(_is_filled_in, resolve1(page.page_obj.annots) or ())),
     )
 
 
@@ -100,6 +106,21 @@ def _inside(container: "LTContainer[LTComponent]") -> Iterator["LTComponent"]:
             yield from _inside(thing)
         else:
             yield thing
+
+
+def _is_filled_in(annotation: object) -> bool:
+    """A form's field with text in it, or text that was typed onto the page: neither is drawn by the page."""
+    from pdfminer.pdftypes import resolve1
+    from pdfminer.psparser import literal_name
+
+    note = resolve1(annotation)
+    if not isinstance(note, dict):
+        return False
+    parent = resolve1(note.get("Parent"))
+    field = {**parent, **note} if isinstance(parent, dict) else note
+    text = {"FreeText": "Contents", "Widget": "V"}.get(str(literal_name(note.get("Subtype"))))
+    value = resolve1(field.get(text)) if text else None
+    return isinstance(value, bytes) and bool(value.strip(b"\0 \xfe\xff\r\n"))
 
 
 def _frame(page: "Page") -> Frame:

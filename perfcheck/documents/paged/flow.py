@@ -10,7 +10,8 @@ from attrs import Factory, define
 from perfcheck.documents.model import Block, Box, Cell, Grid, Location, Paragraph
 from perfcheck.documents.paged.furniture import bodies
 from perfcheck.documents.paged.lines import LIST_MARK, Line, between, joined
-from perfcheck.documents.paged.pages import Drawn, Item, Page, Part
+from perfcheck.documents.paged.pages import Item, Page, Part
+from perfcheck.documents.paged.rulings import steps
 from perfcheck.documents.paged.stitch import NEAR, Table, bare, join, padding, runs_on, sides
 
 SENTENCE_ENDS = "。！？；：!?;:"
@@ -124,7 +125,8 @@ def _around(boxes: Sequence[Box]) -> Box:
 def _of_table(table: Table, number: int) -> list[Block]:
     """A grid; but of a frame, or of frames one under the other, the texts are paragraphs."""
     pad = padding(table.cells)
-    edges = _edges(table.cells)
+    boxes = (box for cell in table.cells for box in cell.boxes)
+    edges = steps((x for box in boxes for x in (box.left, box.right)), NEAR)
     if len(edges) > 2:
         return [_grid(table, edges, pad, number)]
     found: list[Block] = []
@@ -133,15 +135,6 @@ def _of_table(table: Table, number: int) -> list[Block]:
         texts = joined(cell.lines, *sides(cell, pad)).split("\n")
         found += [Paragraph(text, place) for text in texts if text.strip()]
     return found
-
-
-def _edges(cells: Iterable[Drawn]) -> list[float]:
-    """Where columns begin and end, on whichever page, from the left."""
-    edges: list[float] = []
-    for x in sorted({x for cell in cells for box in cell.boxes for x in (box.left, box.right)}):
-        if not edges or x - edges[-1] > NEAR:
-            edges.append(x)
-    return edges
 
 
 def _grid(table: Table, edges: Sequence[float], pad: float, number: int) -> Grid:

@@ -35,7 +35,7 @@ LATIN = re.compile(r"[!-~]")
 # Brackets keep to what they enclose and to figures behind them, signs and figures to each other, and a
 # slash to both its sides.
 PIECE = re.compile(
-    r"""[（(“‘《【〔〈「『\[]*(?:[!-'*-Z\\^-z|~≥≤≈±°′″℃²³½·]+|.)
+    r"""[（(“‘《【〔〈「『\[]*(?:[!-'*-Z\\^-z|~À-ɏ≥≤≈±°′″℃²³½·]+|.)
     (?:/.|[，。、；：！？）)”’》】〕〉」』\].,;:!?%％‰…]|(?<=[）)】〕\]])[0-9A-Za-z]+)*""",
     re.VERBOSE,
 )

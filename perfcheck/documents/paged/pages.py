@@ -1,15 +1,15 @@
 """A page into lines of text and tables as drawn, from the top to the bottom."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from perfcheck.documents.model import Box
 from perfcheck.documents.paged.drawing import Drawing
 from perfcheck.documents.paged.lines import Glyph, Line, read_lines
-from perfcheck.documents.paged.rulings import Rulings, rulings
+from perfcheck.documents.paged.rulings import SHORTEST, THIN, Rulings, rulings, steps
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as Source
@@ -65,12 +65,20 @@ Item = Line | Part
 class Page:
     """What stands on a page, in the order of reading."""
 
-    number: int
-    width: float
-    height: float
     items: tuple[Item, ...]
-    has_ink: bool
-    has_picture: bool
+    drawing: Drawing
+
+    @property
+    def number(self) -> int:
+        return self.drawing.number
+
+    @property
+    def width(self) -> float:
+        return self.drawing.width
+
+    @property
+    def height(self) -> float:
+        return self.drawing.height
 
 
 def read_page(source: "Source", drawing: Drawing) -> Page:
@@ -86,14 +94,7 @@ def read_page(source: "Source", drawing: Drawing) -> Page:
     parts = (table.part(drawing.number) for table in tables if table.has_text)
     items: list[Item] = [*read_lines(outside, drawing.number), *parts]
     items.sort(key=lambda item: (item.box.top, item.box.left))
-    return Page(
-        drawing.number,
-        drawing.width,
-        drawing.height,
-        tuple(items),
-        drawing.has_ink,
-        drawing.has_picture,
-    )
+    return Page(tuple(items), evolve(drawing, glyphs=(), strokes=()))
 
 
 def _is_frame(table: "_Table", tables: Sequence["_Table"], drawing: Drawing) -> bool:
@@ -113,6 +114,7 @@ def _tables(source: "Source", lines: Rulings) -> Iterator[list[Rectangle]]:
         {
             "horizontal_strategy": "explicit",
             "vertical_strategy": "explicit",
+            "snap_tolerance": 0,
             "explicit_horizontal_lines": [
                 _edge(one.start, one.at, one.end, one.at) for one in across
             ],
@@ -170,11 +172,11 @@ class _Table:
 
     def part(self, page: int) -> Part:
         """The table as drawn; a level at which no cell begins is no row."""
-        starts = sorted({top for (_, top, _, _), _ in self.cells})
+        starts = steps((top for (_, top, _, _), _ in self.cells), THIN)
         cells = [
             Drawn(
-                starts.index(top),
-                bisect_left(starts, bottom),
+                bisect_right(starts, top) - 1,
+                bisect_right(starts, bottom - SHORTEST / 2),
                 [Box(page, left, top, right, bottom)],
                 read_lines(glyphs, page),
             )

@@ -1,6 +1,7 @@
 """The ruling lines of a page: pieces joined to whole lines, double lines to one, open sides closed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ THICKEST = 2 * THIN
 EVEN = 0.5  # by how much pieces of one line may be out of line
 GAP = 4.0  # what the dashes of a line may be apart
 SHORTEST = 8.0  # a whole line: no cell is smaller
-MAX_CROSSINGS = 12_000  # above this it is a drawing
+MAX_RULINGS, MAX_CROSSINGS = 1_000, 12_000  # above this it is a drawing
 
 Stroke = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -35,58 +36,73 @@ def rulings(strokes: Iterable[Stroke]) -> Rulings:
         if right - left <= THICKEST:
             pieces[1].append(Ruling((left + right) / 2, top, bottom, (right - left) / 2))
     across, down = map(_lines, pieces)
-    if len(across) * len(down) > MAX_CROSSINGS:
+    if max(len(across), len(down)) > MAX_RULINGS or len(across) * len(down) > MAX_CROSSINGS:
         return [], []
+    across, down = _single(across), _single(down)
     across, down = _meeting(across, down), _meeting(down, across)
-    return _whole([*across, *_closing(down, across)]), _whole([*down, *_closing(across, down)])
+    return (
+        _single([*across, *_closing(down, across)]),
+        _single([*down, *_closing(across, down)]),
+    )
 
 
-def _lines(pieces: Iterable[Ruling]) -> list[Ruling]:
-    """Pieces to lines, and lines close beside each other to one."""
-    lines = _whole(pieces, lambda last, one: one.at - last.at <= EVEN)
-    return _whole(one for one in lines if one.end - one.start >= SHORTEST)
+def steps(values: Iterable[float], reach: float) -> list[float]:
+    """Where values begin that are further from the one before than they may be apart."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > reach:
+            found.append(value)
+    return found
 
 
-def _touch(last: Ruling, one: Ruling) -> bool:
-    return one.at - one.half - (last.at + last.half) <= THIN + EVEN
+def _lines(pieces: Sequence[Ruling]) -> list[Ruling]:
+    """Pieces of one level to lines, dash after dash; what stays too short is none."""
+    levels = steps((one.at for one in pieces), EVEN)
+    on_level: dict[int, list[Ruling]] = {}
+    for one in sorted(pieces, key=lambda one: one.start):
+        on_level.setdefault(bisect_right(levels, one.at), []).append(one)
+    lines = (line for level in on_level.values() for line in _joined(level))
+    return [line for line in lines if line.end - line.start >= SHORTEST]
 
 
-def _whole(
-    pieces: Iterable[Ruling], near: Callable[[Ruling, Ruling], bool] = _touch
-) -> list[Ruling]:
-    """Pieces on one level joined where one goes on from another."""
-    whole = []
-    for level in _levels(sorted(pieces), near):
-        low = min(one.at - one.half for one in level)
-        high = max(one.at + one.half for one in level)
-        at, half = (low + high) / 2, (high - low) / 2
-        level.sort(key=lambda one: one.start)
-        start, end = level[0].start, level[0].end
-        for one in level[1:]:
-            if one.start > end + GAP:
-                whole.append(Ruling(at, start, end, half))
-                start = one.start
-            end = max(end, one.end)
-        whole.append(Ruling(at, start, end, half))
-    return whole
+def _joined(level: Sequence[Ruling]) -> Iterator[Ruling]:
+    """Pieces on one level, in order, as one where each goes on from the last."""
+    low = min(one.at - one.half for one in level)
+    high = max(one.at + one.half for one in level)
+    at, half = (low + high) / 2, (high - low) / 2
+    start, end = level[0].start, level[0].end
+    for one in level[1:]:
+        if one.start > end + GAP:
+            yield Ruling(at, start, end, half)
+            start = one.start
+        end = max(end, one.end)
+    yield Ruling(at, start, end, half)
 
 
-def _levels(
-    pieces: Sequence[Ruling], near: Callable[[Ruling, Ruling], bool]
-) -> Iterator[list[Ruling]]:
-    level: list[Ruling] = []
-    for one in pieces:
-        if level and not near(level[-1], one):
-            yield level
-            level = []
-        level.append(one)
-    if level:
-        yield level
+def _single(lines: Iterable[Ruling]) -> list[Ruling]:
+    """Lines close beside each other as one: the two of a double line, the borders of two cells."""
+    bundles: list[list[Ruling]] = []
+    for one in sorted(lines):
+        apart, bundle = [], [one]
+        for other in bundles:
+            if any(_beside(last, one) for last in other):
+                bundle += other
+            else:
+                apart.append(other)
+        bundles = [*apart, bundle]
+    ordered = (sorted(bundle, key=lambda one: one.start) for bundle in bundles)
+    return [line for bundle in ordered for line in _joined(bundle)]
+
+
+def _beside(last: Ruling, one: Ruling) -> bool:
+    """Is there hardly anything between two lines, and does neither end before the other begins?"""
+    close = one.at - one.half - (last.at + last.half) <= THIN + EVEN
+    return close and one.start <= last.end + GAP and last.start <= one.end + GAP
 
 
 def _meeting(lines: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[Ruling]:
     """The lines drawn on to the middle of those that they end at: thick ones, and the two of a double."""
-    return _whole(
+    return _single(
         one._replace(
             start=min(
                 [one.start, *(line.at for line in crossing if _ends_at(one.start, one, line))]

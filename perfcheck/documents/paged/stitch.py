@@ -4,7 +4,7 @@ Parts are compared by what is drawn: where their columns meet, and whether text 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from perfcheck.documents.paged.pages import Drawn, Part
 
 NEAR = 4.0  # points by which the edges of a column may differ from page to page
 SHARED = 0.6  # of the inner edges of the part that has fewer
+WIDEST_PADDING = 6.0  # short texts in the middle of their cells say nothing of it
 LEADING = 1.3  # of the size: from one line to the next
 HEADER_CELLS = 3  # that an inner header has at least
 
@@ -22,6 +23,7 @@ SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
 
 Row = list[Drawn]
+Pair = tuple[Drawn | None, Drawn]  # the cells above and below a page break in the same columns
 Words = Callable[[str], int]  # how often a text stands alone in a cell of the document
 
 
@@ -71,15 +73,15 @@ def _may_be_header(row: Row) -> bool:
 
 
 def padding(cells: Iterable[Drawn]) -> float:
-    """How far from its cell's side text is kept: what nearly all the lines of a table keep."""
+    """How far from its cell's left side text begins, at the least but for a few lines that overflow."""
     gaps = sorted(
-        min(line.box.left - box.left, box.right - line.box.right)
+        line.box.left - box.left
         for cell in cells
         for line in cell.lines
         for box in cell.boxes
         if box.page == line.box.page
     )
-    return max(gaps[len(gaps) // 20], 0.0) if gaps else 0.0
+    return min(max(gaps[len(gaps) // 20], 0.0), WIDEST_PADDING) if gaps else 0.0
 
 
 def sides(cell: Drawn, pad: float) -> tuple[float, float]:
@@ -159,7 +161,7 @@ def join(table: Table, part: Part, words: Words) -> None:
     pairs = _pairs(table.last.row(table.rows - 1), part.row(skip))
     pad = padding([*table.last.cells, *part.cells])
     cut = _is_cut(pairs, pad)
-    whole = pairs if cut else list(takewhile(lambda pair: _is_one(*pair, pad, words), pairs))
+    whole = pairs if cut else list(_labels(pairs, pad, words))
     shift = table.rows - skip - cut
     above = {below: upper for upper, below in whole if upper}
     cells = []
@@ -192,7 +194,7 @@ def _drop_clipped(table: Table, part: Part, skip: int) -> None:
                 below.lines[0] = below.lines[0].without(rest)
 
 
-def _pairs(above: Row, below: Row) -> list[tuple[Drawn | None, Drawn]]:
+def _pairs(above: Row, below: Row) -> list[Pair]:
     """Each cell below a page break with the one above it in the same columns."""
     return [
         (next((upper for upper in above if _same_columns(upper, lower)), None), lower)
@@ -200,7 +202,7 @@ def _pairs(above: Row, below: Row) -> list[tuple[Drawn | None, Drawn]]:
     ]
 
 
-def _is_cut(pairs: Sequence[tuple[Drawn | None, Drawn]], pad: float) -> bool:
+def _is_cut(pairs: Sequence[Pair], pad: float) -> bool:
     """Did the page cut a row: some text goes on below, none can be said to have ended above?"""
     verdicts = {verdict(upper, lower, pad) if upper else Verdict.ENDS for upper, lower in pairs}
     if verdicts == {Verdict.UNKNOWN}:
@@ -215,16 +217,22 @@ def _is_next_item(upper: Drawn, lower: Drawn) -> bool:
     return bool(numbers) and list_number(lower.lines[0]) == numbers[-1] + 1
 
 
-def _is_one(upper: Drawn | None, lower: Drawn, pad: float, words: Words) -> bool:
-    """Between rows: is the cell at the left, a label, one that the page break runs through?"""
-    if upper is None:
-        return False
-    if not lower.lines:
-        return True
+def _labels(pairs: Sequence[Pair], pad: float, words: Words) -> Iterator[Pair]:
+    """Between rows: the labels at the left that the page break runs through."""
+    for number, (upper, lower) in enumerate(pairs):
+        if upper is None or (lower.lines and not _is_cut_label(upper, lower, pad, words, number)):
+            return
+        yield upper, lower
+
+
+def _is_cut_label(upper: Drawn, lower: Drawn, pad: float, words: Words, column: int) -> bool:
+    """Is what stands above and below one label? Both may be full by chance, as names often are."""
     above, below = bare(upper), bare(lower)
     if words(above + below):
         return True
-    return max(words(above), words(below)) < 2 and verdict(upper, lower, pad) is Verdict.GOES_ON
+    tall = max(upper.bottom - upper.top, lower.bottom - lower.top) > 1
+    whole = max(words(above), words(below)) > 1  # it stands so elsewhere
+    return (tall or not column) and not whole and verdict(upper, lower, pad) is Verdict.GOES_ON
 
 
 def verdict(upper: Drawn, lower: Drawn, pad: float) -> Verdict:
