@@ -37,6 +37,7 @@ bench: $(VENV)/.ready
 	@$(BIN)/python benchmarks/values.py
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/readers.py
+	@$(BIN)/python benchmarks/pdf.py
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

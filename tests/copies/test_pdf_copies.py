@@ -282,11 +282,9 @@ def test_every_finding_of_the_reference_documents_is_over_its_text(data: Path) -
         if report.not_checked:
             pytest.skip("no reader of PDF files is installed")
         copy = annotate(content, "t", report)
-        texts = {
-            cell.location: cell.text
-            for one in read_bytes(content, "t").grids
-            for cell in one.cells
-        }
+        document = read_bytes(content, "t")
+        texts = {cell.location: cell.text for one in document.grids for cell in one.cells}
+        texts |= {one.location: one.text for one in document.paragraphs}
         shown = pdfium.PdfDocument(copy.content)
         marked = {
             (page, tuple(round(float(number)) for number in one["/Rect"])): one["/Contents"]
