@@ -6,6 +6,7 @@ from perfcheck.rules.direction import is_money
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.measure import RATE_NAME
+from perfcheck.rules.names import plain_name
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable
@@ -16,7 +17,7 @@ from perfcheck.values import Dimension, Range, Threshold
 def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数量指标填成了比率 | A quantity row holds a rate
 
-    数量指标说提供多少，应以件、台、次计。名称本身是率的（接种率、覆盖率、占比）有时确是任务，只作提示。
+    数量指标说提供多少，应以件、台、次计。名称本身是率的（接种率、覆盖率、占比、免疫密度、增长幅度）有时确是任务，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -32,8 +33,12 @@ def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) 
         and number
         and row.constraint.dimension is Dimension.PERCENT
     ):
+        name = plain_name(row)
         share = (
-            "覆盖" in row.wording or "占比" in row.wording or RATE_NAME.search(row.name.strip())
+            "覆盖" in row.wording
+            or "占比" in row.wording
+            or name.endswith("度")
+            or RATE_NAME.search(name)
         )
         yield Hit(
             zh=f"数量指标“{row.name}”填的是比率“{row.value.strip()}”；请改填件数、台数等，或移到质量、时效",

@@ -50,6 +50,15 @@ def incomplete(table: TargetTable) -> NotChecked | None:
     return None
 
 
+def cut_off(row: Indicator, table: TargetTable) -> NotChecked | None:
+    """Why an empty cell of this row may have been filled: the file ends inside the row."""
+    if table.truncated and row is table.indicators[-1]:
+        return NotChecked(
+            f"文件在“{row.name}”这一行中断", f"the file ends inside the row “{row.name}”"
+        )
+    return None
+
+
 def _missing(table: TargetTable, category: Category, severity: Severity) -> Outcomes:
     doubt = incomplete(table)
     if doubt:
@@ -260,7 +269,7 @@ def basis_missing(row: Indicator, table: TargetTable, settings: Settings) -> Out
     | | 质量指标 | 清淤验收合格率 | 合格沟渠占比 | ≥95% | 水利工程验收规程 |
     """
     if not row.basis and not _merged_basis(table):
-        yield Hit(
+        yield cut_off(row, table) or Hit(
             zh=f"“{row.name}”没有填指标值确定依据",
             en=f"“{row.name}” gives no basis for its value",
             at=Column.BASIS,

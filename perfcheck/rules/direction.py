@@ -87,7 +87,9 @@ def cost_direction(row: Indicator, table: TargetTable, settings: Settings) -> Ou
     constraint = row.constraint
     if not row.is_cost or not isinstance(constraint, Threshold) or not constraint.op.is_floor:
         return
-    money = is_money(constraint)
+    quantity = constraint.quantity
+    scaled = quantity.unit is None and quantity.scale != 1  # 40万 of a cost is 40万元
+    money = is_money(constraint) or scaled
     if words("saving").search(row.wording) or words("raised").search(row.name):
         return
     if money or words("cost_word").search(row.name):
@@ -162,11 +164,15 @@ def negative_direction(row: Indicator, table: TargetTable, settings: Settings) -
     counted = constraint.dimension is not Dimension.PERCENT
     expected = "=0" if counted else f"≤{constraint.quantity.render()}"
     unsure = not harm or (counted and row.kind is IndicatorKind.QUANTITY)
+    if not harm:
+        advice = "请核实；说的是防范、处理的，名称请改为“…率”"
+    else:
+        advice = "应为 0 或给上限" if counted else f"请核实是否为“{expected}”"
     yield Hit(
-        zh=f"{'疑似方向有误：' if unsure else ''}“{row.name}”越低越好，却用了“{sign}”；"
-        + ("应为 0 或给上限" if counted else f"请核实是否为“{expected}”"),
-        en=f"“{row.name}” should be low, yet has “{sign}”; perhaps “{expected}”",
-        expected=expected,
+        zh=f"{'疑似方向有误：' if unsure else ''}“{row.name}”越低越好，却用了“{sign}”；{advice}",
+        en=f"“{row.name}” should be low, yet has “{sign}”"
+        + (f"; perhaps “{expected}”" if harm else ""),
+        expected=expected if harm else None,
         severity=INFO if unsure else WARNING,
     )
 
@@ -218,11 +224,13 @@ def output_quantity_ceiling(row: Indicator, table: TargetTable, settings: Settin
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 开展普法讲座 | 全年讲座场次 | ≥20场 |
     | | | 设备故障次数 | 全年故障次数 | ≤3次 |
+    | | | 公务接待批次 | 全年接待的批次 | ≤30批次 |
     """
     constraint = row.constraint
     if row.kind is not IndicatorKind.QUANTITY or not isinstance(constraint, Threshold):
         return
-    if constraint.dimension is not Dimension.COUNT or not constraint.op.is_ceiling:
+    uncounted = constraint.quantity.unit is None and constraint.quantity.scale == 1
+    if not (constraint.dimension is Dimension.COUNT or uncounted) or not constraint.op.is_ceiling:
         return
     if harmful(row) or words("quantity_ceiling_ok").search(row.wording):
         return

@@ -180,6 +180,7 @@ def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 社会效益指标 | 阅读氛围 | 好：读者评价优占八成以上；一般：五成以上；差：不足五成 | 好 |
     | 产出指标 | 质量指标 | 工程质量 | 按 GB 50300 验收 | 合格 |
+    | | | 闸门金属结构质量 | 按 SL 381-2021 检验 | 合格 |
     """
     if not is_vague(row) or has_deadline(row):
         return
