@@ -6,8 +6,9 @@ from decimal import Decimal
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.scoring import actual_of
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Indicator, IndicatorKind, TargetTable
+from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import Constraint, Dimension, Operator, Threshold
 
 HUNDRED = Decimal(100)
@@ -46,27 +47,41 @@ def counts_harm(name: str) -> bool:
 def percent_over_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """构成类比率超过100% | A share or completion rate exceeds 100%
 
-    合格率、覆盖率、满意度这类比率是部分占全体的份额，最多 100%。增长率、支出率等不在此列；完成率可能是超额完成，为警告。
+    合格率、覆盖率、满意度这类比率是部分占全体的份额，最多 100%，指标值和自评的实际完成值都是。增长率、支出率等不在此列；完成率可能是超额完成，指标值为警告，完成值不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 满意度指标 | 服务对象满意度指标 | 读者满意度 | 满意读者占受访读者的比例 | ≥105% |
 
+    ## 错例（实际完成值）
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 102% | 10 | 10 |
+
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 经济效益指标 | 网上售票增长率 | 网上售票额比上年增加的比例 | ≥150% |
     """
-    if row.constraint.dimension is not Dimension.PERCENT or not is_bounded_rate(row):
+    if not is_bounded_rate(row):
         return
-    over = [quantity for quantity in row.constraint.quantities if quantity.normalized > HUNDRED]
-    if over:
-        finished = "完成率" in row.name  # more than planned may have been done
+    finished = "完成率" in row.name  # more than planned may have been done
+    asked, reached = _over_100(row.constraint), None if finished else _over_100(actual_of(row))
+    if asked or reached:
         yield Hit(
-            zh=f"“{row.name}”是份额，不会超过 100%，却写了 {over[0].render()}",
-            en=f"“{row.name}” is a share and cannot exceed 100%, yet says {over[0].render()}",
+            zh=f"“{row.name}”是份额，不会超过 100%，{'' if asked else '实际完成值'}却写了 {asked or reached}",
+            en=f"“{row.name}” is a share and cannot exceed 100%, yet says {asked or reached}",
             expected="≤100%",
             severity=WARNING if finished else ERROR,
+            value=None if asked else row.actual,
+            at=None if asked else Column.ACTUAL,
         )
+
+
+def _over_100(constraint: Constraint) -> str | None:
+    """A percentage above 100 in a value, as written."""
+    if constraint.dimension is not Dimension.PERCENT:
+        return None
+    over = (quantity for quantity in constraint.quantities if quantity.normalized > HUNDRED)
+    return next((quantity.render() for quantity in over), None)
 
 
 @row_rule("PC206", "cost-direction", ERROR, "CY2021-101")

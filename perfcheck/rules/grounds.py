@@ -13,6 +13,12 @@ from perfcheck.tables import Column, Indicator, TargetTable
 UNIFORM_ROWS = 5  # fewer rows may well rest on one paper
 MEASURE = re.compile("(?:数量|次数|人数|户数|天数|面积|金额|里程|长度|率|量|数)$")
 PERIOD = re.compile("年度内|年度|全年|本年|当年|年内|各类|完成|的")
+# 有的省的“绩效标准”列只选是哪一类标准
+KIND_OF_STANDARD = re.compile("(?:计划|行业|历史|国家|地方|预算支出|预算|通用|其他)标准")
+# 断了的文件名少的是这些字
+REST_OF_TITLE = re.compile(
+    "(?:暂行|实施|管理)*(?:办法|规定|细则|方案|规则|通知|条例|规范|规程|意见|制度|指南)"
+)
 CITED = re.compile("[0-9０-９《〔]|办法|规定|标准|方案|规划|计划")
 
 
@@ -20,7 +26,7 @@ CITED = re.compile("[0-9０-９《〔]|办法|规定|标准|方案|规划|计划
 def basis_uniform(table: TargetTable, settings: Settings) -> Outcomes:
     """整表依据完全相同 | One basis for every row
 
-    数量、成本、满意度的取值很少出自同一份文件。五行以上整列照抄一个依据的，请按行写明计划、标准、历史数据或合同。
+    数量、成本、满意度的取值很少出自同一份文件。五行以上整列照抄一个依据的，请按行写明计划、标准、历史数据或合同。模板只要求选“计划标准”“行业标准”的不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
@@ -41,6 +47,8 @@ def basis_uniform(table: TargetTable, settings: Settings) -> Outcomes:
     rows = table.indicators
     grounds = {bare(row.basis) for row in rows}
     if len(rows) < UNIFORM_ROWS or len(grounds) != 1 or "" in grounds:
+        return
+    if KIND_OF_STANDARD.fullmatch(rows[0].basis):
         return
     shown = rows[0].basis[:30]
     satisfaction = "，连满意度也是" if any(row.is_satisfaction for row in rows) else ""
@@ -103,5 +111,41 @@ def basis_stat_mismatch(row: Indicator, table: TargetTable, settings: Settings) 
             zh=f"疑似依据与指标不是一回事：指标是“{row.name}”，依据是“{row.basis}”",
             en=f"the indicator is “{row.name}”, its basis “{row.basis}”: two different things?",
             value=row.basis,
+            at=Column.BASIS,
+        )
+
+
+@row_rule("PC518", "basis-cut", INFO, "CONVENTION", needs=(Column.BASIS,))
+def basis_cut(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """疑似依据的文件名不完整 | The title of a basis seems to be cut
+
+    同一张表里别的行写了全称，这一行少了“办法”“规定”几个字，多半是复制时漏了。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+    | 产出指标 | 数量指标 | 抽查仓库 | 抽查的粮库 | ≥12座 | 粮食储备检查管理办法 |
+    | | 质量指标 | 账实相符率 | 账实相符的粮库占比 | ≥98% | 粮食储备检查管理 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+    | 产出指标 | 数量指标 | 抽查仓库 | 抽查的粮库 | ≥12座 | 粮食储备检查管理办法 |
+    | | 质量指标 | 账实相符率 | 账实相符的粮库占比 | ≥98% | 粮食储备检查管理办法 |
+    """
+    whole = next(
+        (
+            one.basis
+            for one in table.indicators
+            if row.basis
+            and one.basis.startswith(row.basis)
+            and REST_OF_TITLE.fullmatch(one.basis.removeprefix(row.basis))
+        ),
+        None,
+    )
+    if whole:
+        yield Hit(
+            zh=f"疑似不完整：依据“{row.basis}”，同表别的行写作“{whole}”",
+            en=f"the basis “{row.basis}” seems to be cut; other rows have “{whole}”",
+            value=row.basis,
+            expected=whole,
             at=Column.BASIS,
         )

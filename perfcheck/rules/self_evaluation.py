@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from perfcheck.rules.completeness import cut_off
+from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from perfcheck.rules.budget import NO_BUDGET
+from perfcheck.rules.completeness import RUNNING
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.costs import (
     WAN,
@@ -64,6 +65,8 @@ def cost_only_ceiling(table: TargetTable, settings: Settings) -> Outcomes:
     if len(costs) != 1 or len(table.costs) != 1:
         return
     row, cost = costs[0]
+    if RUNNING.search(row.name):
+        return  # of wages the sum is what there is to say
     if CEILING.search(row.wording) and (budget is None or yuan(cost) == budget):
         counts = table.of_kind(IndicatorKind.QUANTITY)
         price = _price(yuan(cost), counts[0]) if len(counts) == 1 else None

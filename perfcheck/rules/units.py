@@ -2,7 +2,7 @@
 
 import re
 
-from perfcheck.rules.completeness import cut_off
+from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule

@@ -2,8 +2,8 @@
 
 import re
 
-from perfcheck.rules.completeness import cut_off
 from perfcheck.rules.direction import counts_harm, is_money
+from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
@@ -86,7 +86,7 @@ def is_placeholder(row: Indicator) -> bool:
 def value_missing_operator(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数值型指标值缺少比较符号 | Numeric value lacks a comparison operator
 
-    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100%（满意度除外）和 0 只作提示；值班、开放“24小时”是全天，不报。
+    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100%（满意度除外）和 0 只作提示，自评表里的也只作提示；值班、开放“24小时”是全天，不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -105,6 +105,7 @@ def value_missing_operator(row: Indicator, table: TargetTable, settings: Setting
         return  # a number inside a phrase: the phrase says how it is meant
     full = constraint.dimension is Dimension.PERCENT and constraint.quantity.value == 100
     none = constraint.quantity.value == 0
+    mild = none or table.is_self_evaluation or (full and not row.is_satisfaction)
     written = row.value.strip()
     sum_of_cost = row.is_cost and (is_money(constraint) or constraint.quantity.scale != 1)
     lower_is_better = sum_of_cost or counts_harm(row.name)
@@ -112,7 +113,7 @@ def value_missing_operator(row: Indicator, table: TargetTable, settings: Setting
         zh=f"“{written}”没有写比较符号，看不出是下限、上限还是定值",
         en=f"“{written}” has no comparison sign: floor, ceiling or exact value?",
         expected=f"={written} / {'≤' if lower_is_better else '≥'}{written}",
-        severity=INFO if none or (full and not row.is_satisfaction) else WARNING,
+        severity=INFO if mild else WARNING,
     )
 
 
