@@ -15,6 +15,8 @@ MEASURE = re.compile("(?:数量|次数|人数|户数|天数|面积|金额|里程
 PERIOD = re.compile("年度内|年度|全年|本年|当年|年内|各类|完成|的")
 # 有的省的“绩效标准”列只选是哪一类标准
 KIND_OF_STANDARD = re.compile("(?:计划|行业|历史|国家|地方|预算支出|预算|通用|其他)标准")
+# 没有文号、年份的文件；请示和汇报不是标准
+UNNAMED = re.compile(r"[^0-9０-９《〔\[【“\"]*(?:文件|通知|请示|汇报)")
 # 断了的文件名少的是这些字
 REST_OF_TITLE = re.compile(
     "(?:暂行|实施|管理)*(?:办法|规定|细则|方案|规则|通知|条例|规范|规程|意见|制度|指南)"
@@ -64,18 +66,27 @@ def basis_uniform(table: TargetTable, settings: Settings) -> Outcomes:
 def basis_weak(table: TargetTable, settings: Settings) -> Outcomes:
     """依据不是可查的标准 | A basis that nobody can look up
 
-    “往年工作经验”“工作计划”“合同”没有年份、文号、编号或名称，查不到取值从哪里来。一张表报一次。
+    “往年工作经验”“工作计划”“施工合同”“上级文件”没有年份、文号、编号或书名号里的名称，查不到取值从哪里来。一张表报一次。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
     | 产出指标 | 数量指标 | 义诊场次 | 全年义诊的场次 | ≥36场 | 往年工作经验 |
 
+    ## 错例（没有编号的合同）
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+    | 产出指标 | 数量指标 | 消毒次数 | 全年消毒的次数 | ≥52次 | 服务合同 |
+
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
     | 产出指标 | 数量指标 | 义诊场次 | 全年义诊的场次 | ≥36场 | 2023年实际义诊35场 |
     | | 时效指标 | 义诊完成时间 | 最后一场义诊的时间 | 2024年11月底前 | 2024年工作计划 |
+    | | 成本指标 | 义诊单场支出 | 每场义诊的支出 | ≤1800元/场 | 《义诊服务合同》 |
     """
-    weak = [row for row in table.indicators if only_words("weak_basis").fullmatch(row.basis)]
+    weak = [
+        row
+        for row in table.indicators
+        if only_words("weak_basis").fullmatch(row.basis) or UNNAMED.fullmatch(row.basis)
+    ]
     if weak:
         counts = Counter(row.basis for row in weak)
         shown = "、".join(f"“{basis}” {count} 行" for basis, count in counts.items())

@@ -1,7 +1,8 @@
-"""PC01x: the sections of the prose: one with nothing in it, an enumeration with a gap."""
+"""PC01x: the sections of the prose: nothing in one, a gap in an enumeration, a sentence twice."""
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from perfcheck.documents import Document, Location, Paragraph
 from perfcheck.rules.finding import INFO, Hit
@@ -11,6 +12,8 @@ from perfcheck.tables import Submission
 
 PART = re.compile(r"第([一二三四五六七八九十]+)部分[\s　]*(?P<title>[^。；;，,.…\d]{2,20})")
 DIGITS = "一二三四五六七八九"
+ITEMS_BEGIN = re.compile("分项|职责分类|职责活动")  # items may well repeat the overall goal
+SENTENCE = 10  # characters; a shorter one may come twice
 POINT = re.compile(f"(?:^|[。；;：:，,])[ \u3000]*([{DIGITS}])是(?=[\u4e00-\u9fff“])")
 
 
@@ -107,3 +110,53 @@ def enumeration_gap(submission: Submission, settings: Settings) -> Outcomes:
                     location=paragraph.location,
                 )
             seen = {number} if number == 1 else seen | {number}
+
+
+@submission_rule("PC012", "goal-sentence-twice", INFO, "CONVENTION")
+def goal_sentence_twice(submission: Submission, settings: Settings) -> Outcomes:
+    """总体目标里同一句话写了两遍 | A sentence comes twice in the overall goal
+
+    同一句话在总体绩效目标里出现两次，多半是几份材料拼起来的。分项目标重复总体目标的不算；一份文件报一次。
+
+    ## 错例
+    一、总体绩效目标
+
+    全年举办读书活动36场。做好流动图书车的运行维护工作。
+
+    丰富馆藏，方便借阅。做好流动图书车的运行维护工作。
+
+    二、分项绩效目标
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
+
+    ## 正例
+    一、总体绩效目标
+
+    全年举办读书活动36场。做好流动图书车的运行维护工作。
+
+    二、分项绩效目标
+
+    1、流动图书车
+
+    绩效目标：做好流动图书车的运行维护工作。
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
+    """
+    overall = takewhile(
+        lambda one: not ITEMS_BEGIN.search(one.text), submission.department.targets
+    )
+    seen: set[str] = set()
+    for statement in overall:
+        for sentence in filter(None, re.split("[。；;\n]", statement.text)):
+            text = re.sub(r"\s+", "", sentence)
+            if len(text) >= SENTENCE and text in seen:
+                yield Hit(
+                    zh=f"总体目标里“{text}”写了两遍，请删去重复的",
+                    en=f"“{text}” comes twice in the overall goal",
+                    value=text,
+                    location=statement.location,
+                )
+                return
+            seen.add(text)

@@ -23,7 +23,7 @@ CHANGE = re.compile(
 def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数值型指标值缺少计量单位 | Numeric value lacks a unit
 
-    没有单位的数不能考核：150 件与 150 人次是两回事。单位写在名称括号里或另有单位列的不算缺。
+    没有单位的数不能考核：150 件与 150 人次是两回事。单位写在名称括号里或另有单位列的不算缺；0 用什么单位都是 0，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -46,6 +46,7 @@ def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -
         yield cut_off(row, table) or Hit(
             zh=f"“{row.value.strip()}”没有计量单位",
             en=f"“{row.value.strip()}” has no unit",
+            severity=WARNING if quantity.value else INFO,
         )
 
 
