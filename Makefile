@@ -17,7 +17,7 @@ $(VENV)/.ready: pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.ready
-	@$(BIN)/perfcheck check examples/tables; status=$$?; [ $$status -le 1 ]
+	@$(BIN)/perfcheck check examples/tables examples/office; status=$$?; [ $$status -le 1 ]
 
 test: $(VENV)/.ready lint
 	@$(BIN)/python -m pytest --quiet
