@@ -27,16 +27,17 @@ ROOMS = {
     "rules": {"values", "documents", "tables"},
     "reports": {"values", "documents", "tables", "rules"},
     "copies": {"documents", "tables", "rules", "reports"},
-    "api": {"documents", "tables", "rules"},
+    "config": {"values", "tables", "rules"},
+    "api": {"values", "documents", "tables", "rules", "config"},
     "strategies": {"values", "documents", "tables"},
     "progress": {"api", "reports"},
     "paths": {"api"},
     "cli": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
-        *("api", "progress", "paths"),
+        *("config", "api", "progress", "paths"),
     },
     "__main__": {"cli"},
-    "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
+    "__init__": {"values", "documents", "tables", "rules", "config", "api", "strategies"},
 }
 
 

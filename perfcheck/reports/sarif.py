@@ -19,6 +19,7 @@ from perfcheck.reports.places import address
 from perfcheck.reports.words import dimension_word, say
 from perfcheck.rules import (
     FAMILIES,
+    Accepted,
     CheckedDocument,
     Finding,
     Report,
@@ -39,8 +40,13 @@ def render(report: Report, view: View) -> str:
 
 
 def _log(report: Report, lang: str) -> Node:
-    fired = sorted({finding.code for finding in report.findings})
+    explained = (one.finding for one in report.accepted)
+    fired = sorted({finding.code for finding in (*report.findings, *explained)})
     documents = {document.name: document for document in report.documents}
+
+    def result(finding: Finding) -> Node:
+        return _result(finding, fired.index(finding.code), documents[finding.document], lang)
+
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -64,8 +70,8 @@ def _log(report: Report, lang: str) -> Node:
                 ],
                 "columnKind": "unicodeCodePoints",
                 "results": [
-                    _result(finding, fired.index(finding.code), documents[finding.document], lang)
-                    for finding in report.findings
+                    *(result(finding) for finding in report.findings),
+                    *(result(one.finding) | _suppressed(one) for one in report.accepted),
                 ],
             }
         ],
@@ -130,6 +136,11 @@ def _result(finding: Finding, index: int, document: CheckedDocument, lang: str) 
     if finding.fix and _fills_its_line(finding, document):
         result["fixes"] = [_fix(finding, finding.fix)]
     return result
+
+
+def _suppressed(one: Accepted) -> Node:
+    """It is explained in a configuration, so that hosts show it as closed."""
+    return {"suppressions": [{"kind": "external", "justification": clean(one.accept.reason)}]}
 
 
 def _properties(finding: Finding) -> Node:

@@ -1,5 +1,6 @@
 """Target tables into findings. A rule is one decorated function in a module of this package."""
 
+from perfcheck.rules.accept import Accept, Accepted, UnusedAccept
 from perfcheck.rules.basis import LegalBasis, sources
 from perfcheck.rules.finding import (
     Finding,
@@ -10,6 +11,7 @@ from perfcheck.rules.finding import (
     Severity,
     Unchecked,
 )
+from perfcheck.rules.policy import Policy
 from perfcheck.rules.report import SCHEMA_VERSION, CheckedDocument, Report
 from perfcheck.rules.rule import (
     FAMILIES,
@@ -20,12 +22,15 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, applies, run, selected
+from perfcheck.rules.run import Outcome, applies, run, selected, with_severities
 from perfcheck.rules.settings import Settings
+from perfcheck.rules.sift import sift, unused_accepts
 
 __all__ = [
     "FAMILIES",
     "SCHEMA_VERSION",
+    "Accept",
+    "Accepted",
     "CheckedDocument",
     "Example",
     "Finding",
@@ -35,6 +40,7 @@ __all__ = [
     "NotChecked",
     "Occurrence",
     "Outcome",
+    "Policy",
     "Report",
     "ReviewDimension",
     "Rule",
@@ -42,10 +48,14 @@ __all__ = [
     "Settings",
     "Severity",
     "Unchecked",
+    "UnusedAccept",
     "all_rules",
     "applies",
     "find_rule",
     "run",
     "selected",
+    "sift",
     "sources",
+    "unused_accepts",
+    "with_severities",
 ]

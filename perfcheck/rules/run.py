@@ -1,10 +1,11 @@
 """Running rules over a submission: findings, passes, and what was not checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field
 
 from perfcheck.documents import Location
+from perfcheck.rules.accept import Accepted
 from perfcheck.rules.finding import (
     Finding,
     Hit,
@@ -35,6 +36,7 @@ class Outcome:
 
     findings: list[Finding] = field(factory=list)
     unchecked: list[Unchecked] = field(factory=list)
+    accepted: list[Accepted] = field(factory=list)
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
@@ -55,10 +57,16 @@ def run(submission: Submission, settings: Settings) -> Outcome:
         else:
             for table in submission.tables:
                 _on_table(rule, table, submission.document.name, settings, outcome)
+    outcome.findings = with_severities(outcome.findings, settings)
     outcome.findings.sort(
         key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code)
     )
     return outcome
+
+
+def with_severities(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """The findings as grave as the settings say."""
+    return [evolve(one, severity=settings.severity_of(one.rule, one.severity)) for one in findings]
 
 
 def _place(location: Location) -> tuple[int, int, int, int]:
