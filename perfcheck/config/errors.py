@@ -5,7 +5,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 
-class ConfigError(Exception):
+class ConfigError(ValueError):
     """A mistake in a configuration. ``str()`` is the Chinese line, ``message_en`` the English one."""
 
     def __init__(self, message: str, message_en: str) -> None:
