@@ -2,6 +2,7 @@
 
 from perfcheck.rules.basis import LegalBasis, sources
 from perfcheck.rules.finding import (
+    Edit,
     Finding,
     Hit,
     Message,
@@ -27,6 +28,7 @@ __all__ = [
     "FAMILIES",
     "SCHEMA_VERSION",
     "CheckedDocument",
+    "Edit",
     "Example",
     "Finding",
     "Hit",

@@ -136,7 +136,7 @@ def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> 
         difference=hit.difference,
         location=_location(hit, table),
         basis=rule.basis,
-        fix=hit.fix,
+        edits=hit.edits,
     )
 
 
@@ -176,6 +176,7 @@ def _together(
         project=table.project,
         location=_location(first, table),
         basis=rule.basis,
+        edits=tuple(edit for hit in hits for edit in hit.edits),
         occurrences=tuple(_occurrences(hits, table)),
     )
 
