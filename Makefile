@@ -29,7 +29,7 @@ lint: $(VENV)/.ready
 
 # What is written from the source: the parser's tables, the rule pages, the example reports.
 docs: $(VENV)/.ready
-	@PYTHONHASHSEED=0 $(BIN)/python -m perfcheck.values.compile
+	@$(BIN)/python -m perfcheck.values.compile
 	@$(BIN)/python -c 'from perfcheck.reports.catalogue import rules_page; from perfcheck.rules import all_rules; print(rules_page(all_rules()), end="")' > docs/rules.md
 	@$(BIN)/python examples/expected.py
 

@@ -3,6 +3,7 @@
 The module is not called ``check``: the submodule would hide the function ``perfcheck.check``.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -91,16 +92,25 @@ def extract(source: Source, *, name: str | None = None) -> Submission:
 
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """The files to read, and whether each was named itself or met in a directory."""
-    wanted = suffixes()
+    """The files to read, and whether each was named itself or met in a directory.
+
+    A directory without such a file stands for itself, for nothing in it will be checked.
+    """
     for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in wanted
-            )
-            yield from ((p, False) for p in inside if not p.name.startswith((".", "~$")))
-        else:
+        inside = sorted(_inside(path)) if os.path.isdir(path) else []
+        yield from ((one, False) for one in inside)
+        if not inside:
             yield path, True
+
+
+def _inside(directory: Path) -> Iterator[Path]:
+    """The table files in a directory and below, and the directories that cannot be looked into."""
+    wanted = suffixes()
+    closed: list[OSError] = []
+    for parent, _, names in os.walk(directory, onerror=closed.append):
+        paths = (Path(parent, name) for name in names if not name.startswith((".", "~$")))
+        yield from (p for p in paths if p.suffix.lower() in wanted and os.path.isfile(p))
+    yield from (Path(error.filename) for error in closed)
 
 
 Result = tuple[CheckedDocument, Outcome]
@@ -158,5 +168,5 @@ def _report(results: list[Result], settings: Settings) -> Report:
         documents=tuple(document for document, _ in results),
         findings=tuple(finding for _, outcome in results for finding in outcome.findings),
         unchecked=tuple(one for _, outcome in results for one in outcome.unchecked),
-        rules_run=len(selected(settings)),
+        rules=tuple(rule.code for rule in selected(settings)),
     )

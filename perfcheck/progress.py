@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from perfcheck.api import files
+from perfcheck.reports.inert import visible
 
 PATIENCE = 0.5  # seconds without a sign of life
 BAR = 24
@@ -29,7 +30,7 @@ class Progress:
             filled = BAR * self.done // self.total
             bar = "#" * filled + "." * (BAR - filled)
             print(
-                f"\r[{bar}] {self.done}/{self.total} {path.name[:40]}\x1b[K",
+                f"\r[{bar}] {self.done}/{self.total} {visible(path.name)[:40]}\x1b[K",
                 end="",
                 file=sys.stderr,
                 flush=True,

@@ -1,7 +1,8 @@
 """What the tests share: example documents as text, and the data that not every checkout has."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import settings
 
 from perfcheck.api import check
-from perfcheck.documents import Document, read_path
+from perfcheck.documents import Document, isolate, read_path
 from perfcheck.documents.soffice import find_soffice
 from perfcheck.rules import Report, Settings
+from tests import misbehaving
 from tests.cli import CLEAN, FLAWED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +70,27 @@ def flawed(tmp_path: Path) -> Path:
     path = tmp_path / "flawed.md"
     path.write_text(FLAWED, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def no_process_is_left() -> Iterator[None]:
+    """One after the other, bad files need one process at a time, and it ends when it is told to."""
+    yield
+    assert len(isolate._pool._alive) <= 1
+    isolate._pool.close()
+    if sys.platform != "win32":
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.fixture
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[isolate.Pool]:
+    """A pool of its own, with processes that do as they are told."""
+    pool = isolate.Pool()
+    monkeypatch.setattr(isolate, "_pool", pool)
+    monkeypatch.setattr(isolate, "BOOT", misbehaving.BOOT)
+    yield pool
+    pool.close()
 
 
 def check_text(text: str, *select: str) -> Report:

@@ -29,8 +29,9 @@ ROOMS = {
     "reports": {"values", "documents", "tables", "rules", "fixing"},
     "api": {"documents", "tables", "rules"},
     "strategies": {"values", "documents", "tables"},
-    "progress": {"api"},
-    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress"},
+    "progress": {"api", "reports"},
+    "paths": {"api"},
+    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress", "paths"},
     "__main__": {"cli"},
     "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
 }

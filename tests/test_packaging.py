@@ -44,7 +44,11 @@ def test_the_wheel_holds_code_and_data(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
     assert {f"perfcheck/grammar/{name}" for name in GRAMMAR} <= names
-    data = {str(path.relative_to(ROOT)) for path in (ROOT / "perfcheck").rglob("*.toml")}
+    data = {
+        str(path.relative_to(ROOT))
+        for kind in ("*.toml", "*.jinja", "*.css")
+        for path in (ROOT / "perfcheck").rglob(kind)
+    }
     assert data <= names
     assert "perfcheck/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "examples/"))]

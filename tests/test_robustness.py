@@ -1,6 +1,6 @@
 """No document raises or hangs, however it is mangled; what cannot be read is said."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfcheck.api import check
@@ -27,12 +27,22 @@ def test_any_mixture_of_lines_gives_a_report(lines: list[str]) -> None:
     report = check("\n".join(lines).encode(), name="mixed.txt")
     assert report_record(report)["summary"]["documents"] == 1
     for form in all_formats().values():
-        assert isinstance(form.render(report, View(verbose=True)), str)
+        if not form.binary:
+            assert isinstance(form.render(report, View(verbose=True)), str)
     for document in report.documents:
         if document.submission:
             assert len(list(indicator_records(document.submission))) == document.indicators
             assert len(list(table_records(document.submission))) == report.tables
     assert bool(report.not_checked) == (report.tables == 0)
+
+
+@settings(max_examples=25)  # files of office programs take longer to make
+@given(st.lists(PIECES, max_size=60))
+def test_any_mixture_of_lines_gives_files(lines: list[str]) -> None:
+    report = check("\n".join(lines).encode(), name="mixed.txt")
+    for form in all_formats().values():
+        if form.binary:
+            assert isinstance(form.render(report, View()), bytes)
 
 
 @given(st.binary(max_size=200))

@@ -1,9 +1,11 @@
 """Files into documents: paragraphs and grids of cells. Knows nothing of indicators.
 
 A reader is one module in ``readers/`` with a ``READER``; formats are recognised by content.
+Whatever is read is read in another process (``isolate.py``) and comes back as JSON (``wire.py``).
 """
 
 from perfcheck.documents.convert import as_ooxml
+from perfcheck.documents.limits import Limits
 from perfcheck.documents.model import (
     Block,
     Box,
@@ -15,7 +17,7 @@ from perfcheck.documents.model import (
     ReadError,
     Remark,
 )
-from perfcheck.documents.read import read_bytes, read_path, suffixes
+from perfcheck.documents.read import parse_bytes, read_bytes, read_path, suffixes
 
 __all__ = [
     "Block",
@@ -23,11 +25,13 @@ __all__ = [
     "Cell",
     "Document",
     "Grid",
+    "Limits",
     "Location",
     "Paragraph",
     "ReadError",
     "Remark",
     "as_ooxml",
+    "parse_bytes",
     "read_bytes",
     "read_path",
     "suffixes",

@@ -3,10 +3,12 @@
 Every failure is a ``ReadError``. Nothing is extracted to disk; only the parts asked for are inflated.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -26,6 +28,7 @@ ZIP_MAGIC = b"PK\x03\x04"
 ZIP_ENTRY = b"PK\x01\x02"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 OLE_LOCKED = "EncryptedPackage".encode("utf-16-le")
+OUTSIDE = re.compile(r"[/\\]|[a-z]:|(.*[/\\])?\.\.([/\\]|$)")  # of a name in lower case
 # In every encoding that an XML parser guesses from the first bytes.
 DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -90,6 +93,11 @@ class Archive:
     def names(self) -> frozenset[str]:
         return frozenset(self._archive.namelist())
 
+    @property
+    def is_locked(self) -> bool:
+        """Is a part behind a password?"""
+        return any(info.flag_bits & 1 for info in self._archive.infolist())
+
     def read(self, name: str) -> bytes:
         """The content of a part, inflated in small steps. Raises ``ReadError``."""
         try:
@@ -137,7 +145,17 @@ def open_archive(content: bytes) -> Archive:
         raise too_large("压缩包内文件过多", "too many files in the archive")
     if len(set(names)) < len(names):  # two readers would read two different documents
         raise damaged("压缩包内有重名文件", "the archive holds two files of one name")
+    if any(map(OUTSIDE.match, names)):
+        raise damaged("压缩包内有越界的文件名", "a file name that leads out of the archive")
+    if _overlap(archive.infolist()):
+        raise damaged("压缩包内的文件互相重叠", "files that overlap in the archive")
     return Archive(archive, len(content))
+
+
+def _overlap(entries: list[ZipInfo]) -> bool:
+    """Do entries share bytes, so that a small archive unpacks to any size?"""
+    places = sorted((one.header_offset, one.compress_size) for one in entries)
+    return any(start + size > following for (start, size), (following, _) in pairwise(places))
 
 
 def holds(content: bytes, name: str) -> bool:
@@ -175,11 +193,20 @@ def parse_xml(content: bytes) -> Element:
     )
     try:
         root: Element = etree.fromstring(content, parser)
-    except (etree.LxmlError, LookupError, ValueError):
-        raise damaged("XML 无法解析", "XML that cannot be parsed") from None
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        raise unparsable(error, "XML") from None
     if etree.ElementTree(root).docinfo.internalDTD is not None:
         raise _dtd()
     return root
+
+
+def unparsable(error: Exception, kind: str) -> ReadError:
+    """The error for markup that lxml cannot parse. Raises ``MemoryError`` where it ran out of memory."""
+    from lxml import etree
+
+    if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError
+    return damaged(f"{kind} 无法解析", f"{kind} that cannot be parsed")
 
 
 def _dtd() -> ReadError:

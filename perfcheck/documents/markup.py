@@ -4,7 +4,7 @@ import re
 
 from attrs import Factory, define
 
-from perfcheck.documents.archive import Element, damaged, too_large
+from perfcheck.documents.archive import Element, damaged, too_large, unparsable
 
 BLOCK_TAGS = frozenset([
     "p", "div", "br", "hr", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -136,8 +136,8 @@ def read_markup(content: bytes) -> Table:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.LxmlError, ValueError):
-        raise damaged("HTML 无法解析", "HTML that cannot be parsed") from None
+    except (etree.LxmlError, ValueError) as error:
+        raise unparsable(error, "HTML") from None
     if any("Excessive depth" in error.message for error in parser.error_log):
         raise too_large("标签嵌套过深", "tags are nested too deeply")
     walk = Walk([Table()])

@@ -1,4 +1,4 @@
-"""Choosing the reader of a file, by what the file holds and never by its name alone."""
+"""Reading a file: by what it holds and never by its name alone, and in a process of its own."""
 
 import pkgutil
 from functools import cache
@@ -7,21 +7,12 @@ from pathlib import Path
 
 from attrs import evolve
 
-from perfcheck.documents import readers
+from perfcheck.documents import isolate, readers
 from perfcheck.documents.convert import OLD_FORMATS, converted, old_format_of, remarks
+from perfcheck.documents.kinds import misnamed, refusal
+from perfcheck.documents.limits import HEAD, USUAL, Limits
 from perfcheck.documents.model import Document, ReadError
 from perfcheck.documents.reader import Reader
-
-# What a file shows itself to be, for the message about a format that no reader takes.
-SIGNATURES = (
-    (b"PK\x03\x04", "压缩格式的文件（如 .zip、.pptx）", "a zipped file (such as .zip, .pptx)"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "别的 OLE 文件（如 .ppt、.msg）",
-        "another OLE file (such as .ppt, .msg)",
-    ),
-    (b"%PDF", "PDF 文件", "a PDF file"),
-)
 
 
 @cache
@@ -37,45 +28,49 @@ def suffixes() -> frozenset[str]:
     return frozenset().union(*own, *(old.suffixes for old in OLD_FORMATS))
 
 
-def read_path(path: Path) -> Document:
+def read_path(path: Path, limits: Limits = USUAL) -> Document:
     """Read a file. Raises ``ReadError`` where it is missing, empty or of no known format."""
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            content = head + file.read(limits.size_of(head) + 1 - len(head))
+    except (FileNotFoundError, ValueError):  # a name with a NUL in it names nothing
         raise ReadError("file-missing", "文件不存在", "no such file") from None
+    except IsADirectoryError:
+        raise ReadError(
+            "file-missing", "目录里没有可以检查的文件", "no file to check in the directory"
+        ) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(
             "file-unreadable", f"无法打开（{reason}）", f"cannot be opened ({reason})"
         ) from None
-    return read_bytes(content, str(path))
+    return read_bytes(content, str(path), limits)
 
 
-def read_bytes(content: bytes, name: str) -> Document:
-    """Read a file's content; ``name`` is what the report calls it. Raises ``ReadError``."""
-    if not content.strip():
-        raise ReadError("file-empty", "空文件", "the file is empty")
+def read_bytes(content: bytes, name: str, limits: Limits = USUAL) -> Document:
+    """Read a file's content; ``name`` is what the report calls it. Raises ``ReadError``.
+
+    The content is read in another process, so that no file can hang or crash this one.
+    """
+    limits.check_size(content)
     old = old_format_of(content)
     if old is None or old.is_read(content):
-        return _parse(content, name)
+        return isolate.read(content, name, limits)
     made = converted(content, old)
-    document = _parse(made, name + old.target.suffix)
-    return evolve(document, name=name, remarks=(*remarks(made), *document.remarks))
+    document = isolate.read(made, f"{name}{old.target.suffix}", limits)
+    wrong_name = misnamed(name, frozenset(old.suffixes))
+    about = filter(None, (wrong_name, *remarks(made), *document.remarks))
+    return evolve(document, name=name, remarks=tuple(about))
 
 
-def _parse(content: bytes, name: str) -> Document:
+def parse_bytes(content: bytes, name: str) -> Document:
+    """``read_bytes`` in this very process, at its risk. Old formats are none to it. Raises ``ReadError``."""
+    if not content.strip():
+        raise ReadError("file-empty", "空文件", "the file is empty")
     for reader in all_readers():
         if reader.recognises(content):
-            return reader.read(content, name)
-    for magic, label, label_en in SIGNATURES:
-        if content.startswith(magic):
-            raise ReadError(
-                "format-unsupported",
-                f"这是{label}，本版本不能读；请另存为 .docx 或 .xlsx 后再查",
-                f"this is {label_en}, which this version cannot read; save it as .docx or .xlsx",
-            )
-    raise ReadError(
-        "format-unsupported",
-        "无法识别的文件格式（不是 UTF-8 或 GB18030 文本）",
-        "unknown format (neither UTF-8 nor GB18030 text)",
-    )
+            document = reader.read(content, name)
+            remark = misnamed(name, reader.suffixes)
+            return evolve(document, remarks=(*document.remarks, remark)) if remark else document
+    raise refusal(content)

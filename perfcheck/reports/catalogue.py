@@ -99,12 +99,24 @@ def _entry(rule: Rule) -> Iterator[str]:
     yield f"### {rule.code} `{rule.name}` {rule.title}"
     yield ""
     yield f"*{rule.title_en}.* 级别：{severity_word(rule.severity, 'zh')}。审核维度：{rule.dimension}。依据：{'；'.join(one.cite() for one in rule.basis)}。"
+    yield from _body(rule, "错例：", "正例：")
+
+
+def rule_markdown(rule: Rule, lang: str) -> str:
+    """Why a rule exists, on what it rests, and its examples."""
+    english = lang == "en"
+    cited = ("; " if english else "；").join(one.cite(lang) for one in rule.basis)
+    lines = _body(rule, *(("Wrong:", "Right:") if english else ("错例：", "正例：")))
+    return "\n".join([f"{'Basis: ' if english else '依据：'}{cited}", *lines]) + "\n"
+
+
+def _body(rule: Rule, bad: str, good: str) -> Iterator[str]:
     if rule.explanation:
         yield ""
         yield rule.explanation
     for example in rule.examples:
         yield ""
-        yield "错例：" if example.bad else "正例："
+        yield bad if example.bad else good
         yield ""
         yield "```text"
         yield example.text.rstrip()

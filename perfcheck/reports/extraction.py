@@ -7,6 +7,9 @@ from typing import Any
 
 from tabulate import tabulate
 
+from perfcheck.reports.inert import no_formula
+from perfcheck.reports.sheets import Sheet, write
+
 Record = dict[str, Any]
 
 # Columns of the terminal table: heading and field; the longest texts stand last.
@@ -20,8 +23,10 @@ ROW_COLUMNS = {
 WIDTHS = [3, 10, 18, 24, 40]
 
 
-def render_records(records: list[Record], form: str) -> str:
-    """``jsonl``, ``csv`` (nested fields as JSON) or ``table``."""
+def render_records(records: list[Record], form: str) -> str | bytes:
+    """``jsonl``, ``csv`` and ``xlsx`` (nested fields as JSON) or ``table``."""
+    if form == "xlsx":
+        return _workbook(records)
     if form == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     if form == "csv":
@@ -38,13 +43,23 @@ def _csv(records: list[Record]) -> str:
     return "\ufeff" + out.getvalue()
 
 
+def _workbook(records: list[Record]) -> bytes:
+    out = io.BytesIO()
+    columns = dict.fromkeys((field for record in records for field in record), 20)
+    rows = [[_text(record.get(field)) for field in columns] for record in records]
+    write(out, [Sheet("明细", columns, rows)])
+    return out.getvalue()
+
+
+def _text(value: Any) -> str | int | None:
+    return value if isinstance(value, int | str | None) else json.dumps(value, ensure_ascii=False)
+
+
 def _safe(value: Any) -> Any:
     """A cell that a spreadsheet does not take for a formula (``=9个`` is a value here)."""
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
-        return f"'{value}"
-    return value
+    return no_formula(value) if isinstance(value, str) else value
 
 
 def _table(records: list[Record]) -> str:

@@ -21,10 +21,16 @@ class View:
 
 @frozen
 class Format:
-    """A module of this package with a ``FORMAT``: a name for ``--format``, and the rendering."""
+    """A module of this package with a ``FORMAT``: a name for ``--format``, and the rendering.
+
+    ``binary``: the rendering is bytes for a file, nothing that a terminal could show.
+    """
 
     name: str
-    render: Callable[[Report, View], str]
+    render: Callable[[Report, View], str | bytes]
+    suffix: str
+    media_type: str
+    binary: bool = False
 
 
 @cache

@@ -11,4 +11,4 @@ def render(report: Report, view: View) -> str:
     return json.dumps(report_record(report, view.lang), ensure_ascii=False, indent=2) + "\n"
 
 
-FORMAT = Format("json", render)
+FORMAT = Format("json", render, ".json", "application/json")

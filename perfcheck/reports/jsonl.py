@@ -12,4 +12,4 @@ def render(report: Report, view: View) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-FORMAT = Format("jsonl", render)
+FORMAT = Format("jsonl", render, ".jsonl", "application/x-ndjson")

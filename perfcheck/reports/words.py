@@ -1,6 +1,8 @@
 """The words of the reports themselves, in both languages."""
 
-from perfcheck.rules import ReviewDimension, Severity
+from collections.abc import Mapping
+
+from perfcheck.rules import ReviewDimension, Severity, find_rule
 
 WORDS: dict[str, tuple[str, str]] = {
     "projects": ("{n} 张表", "{n} table(s)"),
@@ -9,7 +11,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "warnings": ("警告 {n}", "warnings {n}"),
     "infos": ("提示 {n}", "notes {n}"),
     "unchecked": ("未检查 {n}", "not checked {n}"),
-    "unfold": ("（-v 展开）", " (-v shows them)"),
     "clean": (
         "已检查 {tables} 张表 {indicators} 条指标，{rules} 项规则，未发现问题",
         "checked {tables} tables, {indicators} indicators against {rules} rules: nothing found",
@@ -18,6 +19,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "table": ("表{n}", "table {n}"),
     "budget": ("预算 {sum}", "budget {sum}"),
     "row": ("第{table}个表格第{n}行", "grid {table} row {n}"),
+    "page": ("第{n}页", "page {n}"),
+    "paragraph": ("第{n}段", "paragraph {n}"),
     "line": ("原文第{n}行", "line {n}"),
     "expected": ("建议：{value}", "suggested: {value}"),
     "basis": ("依据：{value}", "basis: {value}"),
@@ -32,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "total": ("合计", "Total"),
     "sum_title": ("合计核对", "Sums"),
     "project_sum": ("项目支出", "project expenditure"),
+    "bar_budget": ("预算数", "Budget"),
+    "gap_none": ("差额", "Gap"),
+    "gap_left": ("差额（不足）", "Gap (short of it)"),
+    "gap_over": ("差额（超出）", "Gap (beyond it)"),
     "not_read": ("未检查的文件 {n} 个", "{n} files not checked"),
     "col_project": ("项目", "Project"),
     "col_budget": ("预算", "Budget"),
@@ -39,6 +46,144 @@ WORDS: dict[str, tuple[str, str]] = {
     "col_errors": ("错误", "Errors"),
     "col_warnings": ("警告", "Warnings"),
     "col_infos": ("提示", "Notes"),
+    "report_title": ("绩效目标表检查报告", "Check of performance-target tables"),
+    "verdict_unread": ("有 {n} 个文件没有检查", "{n} file(s) could not be checked"),
+    "verdict_error": ("发现 {n} 处错误，需要修改", "{n} error(s) to be mended"),
+    "verdict_warning": (
+        "没有错误，有 {n} 条警告需要核实",
+        "no errors; {n} warning(s) to look into",
+    ),
+    "verdict_info": ("没有错误和警告，有 {n} 条提示", "no errors or warnings; {n} note(s)"),
+    "verdict_clean": ("未发现问题", "nothing found"),
+    "read": (
+        "{documents} 个文件，{tables} 张表，{indicators} 条指标，{rules} 项规则",
+        "{documents} file(s), {tables} table(s), {indicators} indicator(s), {rules} rules",
+    ),
+    "year": ("{n}年", "{n}"),
+    "filter": ("点按级别，显示或隐藏", "press a severity to show or hide it"),
+    "fix": ("改为：{value}", "write: {value}"),
+    "apart": ("（相差 {value}）", " ({value} apart)"),
+    "bridge_step": ("项", "Step"),
+    "bridge_wan": ("万元", "万元 (10,000 yuan)"),
+    "bridge_alone": ("表中没有预算数，不作比较", "the table states no budget to compare with"),
+    "level1": ("一级指标", "Level 1"),
+    "level2": ("二级指标", "Level 2"),
+    "measured": ("定量", "Measured"),
+    "worded": ("定性", "In words"),
+    "unreadable": ("读不出", "Unreadable"),
+    "unnamed": ("（未填）", "(blank)"),
+    "appendix": ("附：本次命中的规则", "Appendix: the rules that fired"),
+    "wrong": ("错例", "wrong"),
+    "right": ("正例", "right"),
+    "first_review": ("初审：", "Reviewed by:"),
+    "second_review": ("复核：", "Checked by:"),
+    "date": ("日期：", "Date:"),
+    "offline": ("本页不联网，不含脚本", "this page loads nothing and runs no script"),
+    "of_rows": ("（共 {n} 行）", " ({n} rows)"),
+    "field_document": ("文件", "File"),
+    "field_table_number": ("表", "Table"),
+    "field_project": ("项目", "Project"),
+    "field_indicator": ("三级指标", "Indicator"),
+    "field_value": ("指标值", "Value"),
+    "field_code": ("编号", "Code"),
+    "field_rule": ("规则", "Rule"),
+    "field_severity": ("级别", "Severity"),
+    "field_problem": ("问题", "Problem"),
+    "field_expected_value": ("建议", "Suggested"),
+    "field_difference": ("差额", "Difference"),
+    "field_fix": ("改为", "Fix"),
+    "field_basis_title": ("依据", "Basis"),
+    "field_place": ("位置", "Place"),
+    "field_occurrence": ("第几行", "Row of"),
+    "opinion": ("绩效目标审核意见", "Opinion on performance targets"),
+    "opinion_of": ("{unit}{year}绩效目标审核意见", "Opinion on performance targets {unit} {year}"),
+    "opinion_summary": (
+        "本次审核“{document}”，{tables} 张表、{indicators} 条指标{budget}。发现：{counts}。",
+        "Reviewed: “{document}”, {tables} table(s), {indicators} indicator(s){budget}. Found: {counts}.",
+    ),
+    "opinion_budget": ("，预算合计 {sum}", ", budgets {sum} in all"),
+    "opinion_unread": (
+        "“{document}”没有检查：{reason}。",
+        "“{document}” could not be checked: {reason}.",
+    ),
+    "opinion_projects": ("一、项目情况", "1. Projects"),
+    "opinion_more_projects": ("其余 {n} 张表从略。", "{n} more table(s) are left out here."),
+    "opinion_points": ("二、审核意见", "2. Opinion"),
+    "opinion_question": ("（{n}）{name}：{counts}", "{name}: {counts}"),
+    "opinion_rest": (
+        "以上列出最主要的问题；另有 {rules} 类问题（{counts}）见检查报告。",
+        "These are the gravest; {rules} more kinds ({counts}) are in the full report.",
+    ),
+    "opinion_times": ("共 {n} 处", "{n} times"),
+    "opinion_expected": ("；建议：{value}", "; suggested: {value}"),
+    "opinion_unchecked": ("三、未检查事项", "3. Not checked"),
+    "opinion_all_checked": ("各项规则都已检查。", "Every rule could be applied."),
+    "opinion_reason": ("{where}{reason}（{n} 项规则）", "{where} {reason} ({n} rules)"),
+    "opinion_more_reasons": (
+        "；另有 {n} 种原因，见检查报告。",
+        "; {n} more reasons are in the full report.",
+    ),
+    "opinion_sentence": ("{title}。{where}：{what}。", "{title}. {where}: {what}."),
+    "opinion_fact": ("{title}。{what}。", "{title}. {what}."),
+    "list_mark": ("；", "; "),
+    "stop": ("。", "."),
+    "gravest": ("最主要的问题", "Gravest"),
+    "none_found": ("未发现问题", "nothing found"),
+    "bracket": ("（{text}）", " ({text})"),
+    "quoted": ("“{text}”", " “{text}”"),
+    "field_fingerprint": ("指纹", "Fingerprint"),
+    "field_reply": ("处理意见", "Reply"),
+    "field_reply_reason": ("理由", "Why"),
+    "accepted": ("采纳", "accepted"),
+    "rejected": ("不予采纳", "rejected"),
+    "field_level1": ("一级指标", "Level 1"),
+    "field_level2": ("二级指标", "Level 2"),
+    "field_description": ("绩效指标描述", "Description"),
+    "field_op": ("符号", "Sign"),
+    "field_number": ("数值", "Number"),
+    "field_low": ("下限", "Low"),
+    "field_high": ("上限", "High"),
+    "field_unit": ("单位", "Unit"),
+    "field_dimension": ("量纲", "Dimension"),
+    "field_normalized": ("折合数", "Normalized"),
+    "field_kind": ("类型", "Kind"),
+    "field_target_basis": ("指标值确定依据", "Basis of the target"),
+    "field_tables": ("表数", "Tables"),
+    "field_indicators": ("指标数", "Rows"),
+    "field_point": ("审核点", "Point"),
+    "field_content": ("审核内容", "What is asked"),
+    "field_passed": ("是否通过", "Passed"),
+    "field_failed_rows": ("不通过指标清单", "Rows that did not pass"),
+    "field_level": ("预警级别", "Severity"),
+    "field_reason": ("原因", "Reason"),
+    "sheet_problems": ("问题清单", "Findings"),
+    "sheet_rows": ("指标明细", "Indicators"),
+    "sheet_matrix": ("按单位按规则", "By document and rule"),
+    "sheet_points": ("审核点", "Points"),
+    "sheet_unchecked": ("未检查", "Not checked"),
+    "outcome_FAILED": ("不通过", "no"),
+    "outcome_PARTLY": ("通过（部分未检查）", "yes (in part not checked)"),
+    "outcome_UNCHECKED": ("未检查", "not checked"),
+    "outcome_PASSED": ("通过", "yes"),
+    "outcome_NOT_FOR": ("不适用", "does not apply"),
+    "dimension_percent": ("百分比", "percent"),
+    "dimension_money": ("金额", "money"),
+    "dimension_count": ("个数", "count"),
+    "dimension_time": ("时间", "time"),
+    "dimension_area": ("面积", "area"),
+    "dimension_length": ("长度", "length"),
+    "dimension_mass": ("重量", "mass"),
+    "dimension_date": ("日期", "date"),
+    "dimension_rate": ("比率、单价", "rate"),
+    "dimension_qualitative": ("定性", "in words"),
+    "dimension_other": ("其他", "other"),
+    "kind_quantity": ("数值", "quantity"),
+    "kind_range": ("区间", "range"),
+    "kind_date": ("日期", "date"),
+    "kind_duration": ("时长", "duration"),
+    "kind_qualitative": ("定性", "in words"),
+    "kind_composite": ("多项", "several"),
+    "kind_unparseable": ("读不出", "unreadable"),
 }
 
 SEVERITIES = {
@@ -71,3 +216,23 @@ def severity_word(severity: Severity, lang: str) -> str:
 
 def dimension_word(dimension: ReviewDimension, lang: str) -> str:
     return DIMENSIONS_EN[dimension] if lang == "en" else dimension.value
+
+
+def counts_line(counts: Mapping[Severity, int], unchecked: int, lang: str) -> str:
+    """错误 6   警告 14   提示 21   未检查 2"""
+    keys = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
+    parts = [say(key, lang, n=counts[severity]) for key, severity in keys.items()]
+    return "   ".join([*parts, say("unchecked", lang, n=unchecked)])
+
+
+def counted(counts: Mapping[Severity, int], lang: str) -> str:
+    """错误 6、警告 14: only what there is."""
+    keys = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
+    parts = [say(key, lang, n=counts[one]) for key, one in keys.items() if counts[one]]
+    return (", " if lang == "en" else "、").join(parts) or say("none_found", lang)
+
+
+def rule_title(code: str, lang: str) -> str:
+    """The title of the rule of that code or name."""
+    rule = find_rule(code)
+    return code if rule is None else rule.title_en if lang == "en" else rule.title

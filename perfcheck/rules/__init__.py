@@ -21,7 +21,7 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, run, selected
+from perfcheck.rules.run import Outcome, applies, run, selected
 from perfcheck.rules.settings import Settings
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Severity",
     "Unchecked",
     "all_rules",
+    "applies",
     "find_rule",
     "run",
     "selected",

@@ -131,7 +131,7 @@ class Finding:
         """The same for the same problem wherever its row has moved."""
         parts = (self.project, self.rule, self.indicator, self.value)
         text = "\x1f".join(part or "" for part in parts)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @frozen

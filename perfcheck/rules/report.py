@@ -42,12 +42,19 @@ class CheckedDocument:
 
 @frozen
 class Report:
-    """Documents in the order given, their findings in the order of each document."""
+    """Documents in the order given, their findings in the order of each document.
+
+    ``rules`` are the codes of the rules that the run applied.
+    """
 
     documents: tuple[CheckedDocument, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
-    rules_run: int
+    rules: tuple[str, ...]
+
+    @property
+    def rules_run(self) -> int:
+        return len(self.rules)
 
     @property
     def not_checked(self) -> int:

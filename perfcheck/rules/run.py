@@ -80,11 +80,9 @@ def _on_submission(
 def _on_table(
     rule: Rule, table: TargetTable, document: str, settings: Settings, outcome: Outcome
 ) -> None:
+    if not applies(rule, table):
+        return
     missing = [column for column in Column if column in rule.needs - table.columns]
-    if GRADED_COLUMNS & set(missing) or (
-        EVALUATION_COLUMNS & rule.needs and not table.is_self_evaluation
-    ):
-        return  # a rule for another kind of template
     results = list(_results(rule, table, settings)) if not missing else [_lacks(missing)]
     reasons = [Message(one.zh, one.en) for one in results if isinstance(one, NotChecked)]
     outcome.unchecked += [
@@ -93,6 +91,13 @@ def _on_table(
     ]
     hits = [one for one in results if isinstance(one, Hit)]
     outcome.findings += _findings(rule, hits, document, table)
+
+
+def applies(rule: Rule, table: TargetTable) -> bool:
+    """Whether the rule is meant for this kind of template; what it then lacks is not checked."""
+    if EVALUATION_COLUMNS & rule.needs and not table.is_self_evaluation:
+        return False
+    return not GRADED_COLUMNS & (rule.needs - table.columns)
 
 
 def _lacks(missing: list[Column]) -> NotChecked:

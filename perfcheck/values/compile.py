@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
@@ -41,6 +42,15 @@ def source() -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-if __name__ == "__main__":
-    with open(os.path.join(grammar_dir(), TABLES), "w", encoding="utf-8") as file:
+def main() -> None:
+    """Write the tables, unless those there are of this very grammar: Lark numbers them differently each time."""
+    path = os.path.join(grammar_dir(), TABLES)
+    with suppress(OSError, ValueError, KeyError), open(path, encoding="utf-8") as file:
+        if json.load(file)["fingerprint"] == fingerprint():
+            return
+    with open(path, "w", encoding="utf-8") as file:
         file.write(source())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""What came of each rule on each table: passed, not passed, not checked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from perfcheck.reports.sections import Section
+from perfcheck.rules import Finding, Rule, Scope, Unchecked, all_rules, applies
+from perfcheck.tables import TargetTable
+
+Place = tuple[str, int | None]  # a rule's name, a table's number
+
+
+class Outcome(StrEnum):
+    """``PARTLY``: passed where it could be applied. ``NOT_FOR``: no table of the kind it is about."""
+
+    FAILED = "failed"
+    PARTLY = "partly"
+    UNCHECKED = "unchecked"
+    PASSED = "passed"
+    NOT_FOR = "not for"
+
+
+@frozen
+class Verdict:
+    """One rule on one table; ``table`` None: on the document as a whole."""
+
+    rule: Rule
+    table: TargetTable | None
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.findings:
+            return Outcome.FAILED
+        return Outcome.UNCHECKED if self.unchecked else Outcome.PASSED
+
+
+def verdicts(section: Section, codes: Iterable[str]) -> Iterator[Verdict]:
+    """Every rule of the run on every table that it is meant for, or on the document."""
+    findings: dict[Place, list[Finding]] = defaultdict(list)
+    unchecked: dict[Place, list[Unchecked]] = defaultdict(list)
+    for finding in section.findings:
+        findings[finding.rule, finding.table].append(finding)
+    for one in section.unchecked:
+        unchecked[one.rule, one.table].append(one)
+    rules = {rule.name: rule for rule in all_rules()}
+    tables: dict[int | None, TargetTable] = {one.table.number: one.table for one in section.tables}
+    said = [*findings, *unchecked]
+    chosen = frozenset(codes)
+    run = [rule for rule in rules.values() if rule.code in chosen]
+    for place in dict.fromkeys((*_asked(run, section, {name for name, _ in said}), *said)):
+        name, number = place
+        yield Verdict(
+            rules[name], tables.get(number), tuple(findings[place]), tuple(unchecked[place])
+        )
+
+
+def _asked(run: list[Rule], section: Section, answered: set[str]) -> Iterator[Place]:
+    """Where the rules of the run looked. One on the whole document may have answered of a table."""
+    for rule in run:
+        whole = rule.scope is Scope.SUBMISSION and section.tables
+        if whole and rule.name not in answered:
+            yield rule.name, None
+    for one in section.tables:
+        for rule in run:
+            if rule.scope is not Scope.SUBMISSION and applies(rule, one.table):
+                yield rule.name, one.table.number
+
+
+def summary(all_of_one_rule: Iterable[Verdict]) -> Outcome:
+    """What came of a rule over all tables."""
+    outcomes = {one.outcome for one in all_of_one_rule}
+    if outcomes == {Outcome.PASSED, Outcome.UNCHECKED}:
+        return Outcome.PARTLY
+    return next((one for one in Outcome if one in outcomes), Outcome.NOT_FOR)
