@@ -227,6 +227,7 @@ def drafts(document: Document) -> Iterator[Draft]:
     for block in restored(document.blocks):
         if block.location.sheet != sheet:  # no table runs on from one sheet to the next
             scanner.close()
+            scanner.title, scanner.unit = "", None
             sheet = block.location.sheet
         if isinstance(block, Paragraph):
             scanner.paragraph(block.text)
