@@ -42,7 +42,7 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in all_rules()
-        if rule.scope is not Scope.FILE and settings.runs(rule.code, rule.name)
+        if rule.scope not in (Scope.FILE, Scope.PAIR) and settings.runs(rule.code, rule.name)
     )
 
 
