@@ -456,7 +456,9 @@ def test_a_mistake_is_said_before_any_file_is_read(
 def test_extracted_rows_know_own_units(place: Callable[[str, str], Path]) -> None:
     path = place("表.md", CLEAN.replace("≥800人次", "≥800网格"))
     (table,) = extract(path).tables
-    assert not table.benefits[0].constraint.quantities[0].unit.known  # type: ignore[union-attr]
+    unit = table.benefits[0].constraint.quantities[0].unit
+    assert unit is not None
+    assert not unit.known
     place(NAME, UNIT)
     (table,) = extract(path).tables
     assert str(table.benefits[0].constraint.interval) == "[800, ∞)"
