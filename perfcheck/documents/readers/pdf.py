@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 MAGIC, HEAD = b"%PDF", 1024  # the mark may stand behind a few bytes of something else
 END, TAIL = b"%%EOF", 1024
 MAX_PAGES = 2_000
-MAX_CONTENT = (
-    16 * 1024 * 1024
-)  # of a page, unpacked: far more than the characters and lines allowed
+MAX_CONTENT = 16 * 1024 * 1024  # of a page, unpacked: its characters and lines take far less
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its remarks are not for users
 
 
 def recognises(content: bytes) -> bool:
+    """The mark of a PDF, near enough to the beginning for viewers to find it."""
     return MAGIC in content[: HEAD + len(MAGIC)]
 
 
@@ -45,9 +46,6 @@ def read(content: bytes, name: str) -> Document:
             "读取 PDF 需要安装 perfcheck[pdf]",
             "reading PDF needs perfcheck[pdf]",
         )
-    logging.getLogger("pdfminer").addHandler(
-        logging.NullHandler()
-    )  # its remarks are not for users
     if END not in content.rstrip(b"\0 \t\r\n")[-TAIL:]:
         raise damaged("文件不完整", "the file is incomplete")
     sources = _sources(content[content.index(MAGIC) :])
