@@ -100,7 +100,13 @@ def _check_count(document: "PDFDocument") -> None:
 
 def _check_content(page: "PDFPage") -> None:
     """Unpack what draws a page: what is damaged there, the library would pass over in silence."""
-    from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
+    from pdfminer.ascii85 import ascii85decode
+    from pdfminer.pdftypes import (
+        LITERALS_ASCII85_DECODE,
+        LITERALS_FLATE_DECODE,
+        PDFStream,
+        resolve1,
+    )
 
     size = 0
     for reference in page.contents:
@@ -111,6 +117,9 @@ def _check_content(page: "PDFPage") -> None:
         raw = stream.rawdata  # none where another page has unpacked it already
         if raw and stream.decipher and stream.objid is not None and stream.genno is not None:
             raw = stream.decipher(stream.objid, stream.genno, raw, stream.attrs)
+        if raw and filters and filters[0] in LITERALS_ASCII85_DECODE:
+            raw = ascii85decode(raw)
+            filters = filters[1:]
         if raw is not None and filters and filters[0] in LITERALS_FLATE_DECODE:
             size += _unpacked(raw)
         elif stream.get_data():
