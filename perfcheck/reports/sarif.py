@@ -179,8 +179,8 @@ def uri(document: str) -> str:
 
 
 def _fills_its_line(finding: Finding, document: CheckedDocument) -> bool:
-    """Is the value all of a line of a text file, so that the line can be replaced?"""
-    if document.submission is None or finding.location.line is None:
+    """Is the value all of a line of a text file, and all to be mended, so that the line can be replaced?"""
+    if document.submission is None or finding.location.line is None or len(finding.edits) != 1:
         return False
     cells = [cell for grid in document.submission.document.grids for cell in grid.cells]
     on_line = Counter(cell.location.line for cell in cells)

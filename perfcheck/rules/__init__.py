@@ -3,6 +3,7 @@
 from perfcheck.rules.accept import Accept, Accepted, UnusedAccept
 from perfcheck.rules.basis import LegalBasis, sources
 from perfcheck.rules.finding import (
+    Edit,
     Finding,
     Hit,
     Message,
@@ -32,6 +33,7 @@ __all__ = [
     "Accept",
     "Accepted",
     "CheckedDocument",
+    "Edit",
     "Example",
     "Finding",
     "Hit",

@@ -44,7 +44,7 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in all_rules()
-        if rule.scope is not Scope.FILE and settings.runs(rule.code, rule.name)
+        if rule.scope not in (Scope.FILE, Scope.PAIR) and settings.runs(rule.code, rule.name)
     )
 
 
@@ -149,7 +149,7 @@ def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> 
         difference=hit.difference,
         location=_location(hit, table),
         basis=rule.basis,
-        fix=hit.fix,
+        edits=hit.edits,
     )
 
 
@@ -189,6 +189,7 @@ def _together(
         project=table.project,
         location=_location(first, table),
         basis=rule.basis,
+        edits=tuple(edit for hit in hits for edit in hit.edits),
         occurrences=tuple(_occurrences(hits, table)),
     )
 
