@@ -123,3 +123,8 @@ def test_cells_in_disorder_are_no_rows() -> None:
 def test_what_stands_below_ends_the_table() -> None:
     for note in ("注：各单位可自行增减指标", "附件：", "合计", "填表人：某某"):
         assert rows(read([*HEADER, *BODY, note, "其他文字", "又一段"])) == ROWS
+
+
+def test_a_name_that_reads_as_a_time_is_a_name() -> None:
+    body = [cell.replace("成活率", "全年").replace("≥85%", "1-12月") for cell in BODY]
+    assert ("产出指标", "质量指标", "全年", "1-12月") in rows(read([*HEADER, *body]))

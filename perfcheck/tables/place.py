@@ -83,22 +83,23 @@ def _misplaced(cells: Cells, columns: dict[int, Column], shift: int) -> Iterator
     name, value = row.get(Column.NAME, ""), row.get(Column.VALUE, "")
     yield kind_of(level1) is not None and category_of(level1) is None
     yield category_of(level2) is not None and kind_of(level2) is None
-    yield _is_label(row.get(None, "")) or _is_label(name)
-    yield any(_is_amount(text) for text in (level1, level2, name))
+    yield is_label(row.get(None, "")) or is_label(name)
+    yield any(is_number(text) for text in (level1, level2, name))
     yield bool(name) and not LETTER.search(name)
     yield bool(name) != bool(value)
     labels = {None, Column.LEVEL1, Column.LEVEL2}
     yield not name and not row.keys() <= labels
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """A level written out; the bare word (成本) may as well be a name."""
-    return bare_label(text).endswith("指标") and (category_of(text) or kind_of(text)) is not None
+    written_out = bare_label(text).endswith(("指标", "值"))
+    return written_out and (category_of(text) or kind_of(text)) is not None
 
 
-def _is_amount(text: str) -> bool:
-    """A number and nothing else."""
-    read = parse_value(text)
+def is_number(text: str) -> bool:
+    """A number, an amount or a date, and nothing else."""
+    read = parse_value(text.strip())
     numeric = isinstance(read, Threshold | Range | Deadline)
     return numeric and not (read.label or read.tail) and DIGIT.search(text) is not None
 

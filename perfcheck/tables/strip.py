@@ -17,9 +17,8 @@ from perfcheck.tables.columns import column_of, columns_of, is_indicator_header
 from perfcheck.tables.framework import Category, category_of, kind_of
 from perfcheck.tables.headings import is_project_label, is_title
 from perfcheck.tables.model import Column
+from perfcheck.tables.place import is_label, is_number
 from perfcheck.tables.project import is_money_label
-from perfcheck.tables.text import bare_label
-from perfcheck.values import Deadline, Range, Threshold, parse_value
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
 UNKNOWN_HEADERS = 2  # such as 备注
@@ -125,15 +124,9 @@ def _find_header(run: Texts, at: int) -> Header | None:
         if is_indicator_header(columns):
             following = range(end, min(end + UNKNOWN_HEADERS + 1, len(run)))
             return Header(
-                start, next((n for n in following if _is_label(run[n].text)), end), columns
+                start, next((n for n in following if is_label(run[n].text)), end), columns
             )
     return None
-
-
-def _is_label(text: str) -> bool:
-    """A level written out; a bare word (成本) may as well be a name."""
-    bare = bare_label(text)
-    return bare.endswith(("指标", "值")) and (category_of(text) or kind_of(text)) is not None
 
 
 def _ends(text: str) -> bool:
@@ -174,7 +167,7 @@ def _with_whole_labels(texts: Texts) -> Texts:
     for at, one in enumerate(texts):
         if at in taken:
             continue
-        other = None if _is_label(one.text) else _rest_of(texts, at)
+        other = None if is_label(one.text) else _rest_of(texts, at)
         if other is not None:
             taken.add(other)
             one = evolve(one, text=one.text.strip() + texts[other].text.strip())
@@ -185,9 +178,9 @@ def _with_whole_labels(texts: Texts) -> Texts:
 def _rest_of(texts: Texts, at: int) -> int | None:
     """Where the words stand that make a cell a label, if they do before the next label."""
     for other in range(at + 1, min(at + 2 + REST_OF_LABEL, len(texts))):
-        if _is_label(texts[other].text):
+        if is_label(texts[other].text):
             return None
-        if _is_label(texts[at].text.strip() + texts[other].text.strip()):
+        if is_label(texts[at].text.strip() + texts[other].text.strip()):
             return other
     return None
 
@@ -196,7 +189,7 @@ def _groups(texts: Texts) -> Iterator[Group]:
     labels: dict[Column, Paragraph] = {}
     cells: Texts = []
     for at, one in enumerate(texts):
-        if not _is_label(one.text):
+        if not is_label(one.text):
             cells.append(one)
             continue
         level = _level(texts, at)
@@ -214,7 +207,7 @@ def _level(texts: Texts, at: int) -> Column:
     category = category_of(text)
     if category is None or kind_of(text) is None:
         return Column.LEVEL1 if category else Column.LEVEL2
-    above_kind = at + 1 < len(texts) and _is_label(texts[at + 1].text)
+    above_kind = at + 1 < len(texts) and is_label(texts[at + 1].text)
     below_itself = at > 0 and category_of(texts[at - 1].text) is category
     is_first = above_kind or category is Category.SATISFACTION
     return Column.LEVEL1 if is_first and not below_itself else Column.LEVEL2
@@ -250,12 +243,7 @@ def _row_width(groups: list[Group], header: Header) -> int | None:
 
 def _fills(cells: Texts, width: int) -> bool:
     """Are these whole rows, each with a name that is no number?"""
-    return len(cells) % width == 0 and not any(_is_number(one.text) for one in cells[::width])
-
-
-def _is_number(text: str) -> bool:
-    read = parse_value(text.strip())
-    return isinstance(read, Threshold | Range | Deadline) and not (read.label or read.tail)
+    return len(cells) % width == 0 and not any(is_number(one.text) for one in cells[::width])
 
 
 def _cells(row: Row, number: int) -> tuple[Cell, ...]:
