@@ -180,3 +180,14 @@ def test_after_a_baseline_only_new_findings_count(
     assert "已说明" in out
     flawed.write_text(flawed.read_text("utf-8").replace("≥98%", "≤98%"), encoding="utf-8")
     assert run(capsys, "check", flawed, "--fail-on", "warning")[0] == 1
+
+
+def test_a_baseline_counts_what_it_writes(
+    capsys: pytest.CaptureFixture[str], flawed: Path, tmp_path: Path
+) -> None:
+    broken, config = tmp_path / "broken.docx", flawed.parent / "perfcheck.toml"
+    broken.write_bytes(b"PK")
+    status, out, err = run(capsys, "baseline", flawed, broken, "-o", config)
+    entries = config.read_text("utf-8").count("[[accept]]")
+    assert (status, f"写了 {entries} 条说明" in out) == (2, True)
+    assert "1 个文件没有检查" in err

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import add_rules, settings_of
+from perfcheck.cli.options import USAGE_ERROR, add_rules, say, settings_of
 
 if TYPE_CHECKING:
     import argparse
+
+ENTRY = "[[accept]]"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     target = Path(arguments.output)
     report = check_paths(expand(arguments.paths), settings=settings_of(arguments))
-    write(target, with_baseline(target, report))
-    print(f"{target}：写了 {len(report.findings)} 个问题的说明")
-    return 2 if report.not_checked else 0
+    text = with_baseline(target, report)
+    before = target.read_bytes().decode("utf-8-sig") if target.exists() else ""
+    write(target, text)
+    print(f"{target}：写了 {text.count(ENTRY) - before.count(ENTRY)} 条说明")
+    if report.not_checked:
+        say(f"{report.not_checked} 个文件没有检查，没有写进去")
+    return USAGE_ERROR if report.not_checked else 0
