@@ -138,6 +138,18 @@ def test_tables_are_paired_by_project_and_the_rest_is_listed() -> None:
     assert [one.project for one in comparison.added] == ["桥梁检测"]
 
 
+def test_a_code_pairs_projects_of_other_names_unless_it_was_copied() -> None:
+    a, b = CLEAN.replace("健身步道维护费", "甲"), CLEAN.replace("健身步道维护费", "乙丙丁戊")
+    c = b.replace("乙丙丁戊", "旧桥检测").replace("P2024-017", "P2024-018")
+    d = c.replace("旧桥检测", "涵洞排查")
+    assert [pair.new.project for pair in compared(a + "\n" + c, d + "\n" + a).pairs] == [
+        "甲",
+        "涵洞排查",
+    ]
+    copied = d.replace("P2024-018", "P2024-017")
+    assert [pair.new.project for pair in compared(a + "\n" + b, copied + "\n" + a).pairs] == ["甲"]
+
+
 def test_one_table_in_each_is_a_pair_whatever_its_name() -> None:
     (pair,) = compared(
         table("甲路养护", ("巡查次数", "≥12次")), table("食堂改造", ("巡查次数", "≥9次"))

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from perfcheck.copies.package import Node
 from perfcheck.documents.archive import parse_xml
 from perfcheck.fixing import Refused, replace_in_paragraph_runs, replace_in_sheet_cell
-from perfcheck.fixing.pieces import Node
 from tests.test_xlsx import book, read, sheet_xml
 from tests.word import (
     BOXES,

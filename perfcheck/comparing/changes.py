@@ -11,7 +11,7 @@ from perfcheck.comparing.pairing import plain_name
 from perfcheck.comparing.targets import TargetChange
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.costs import wan
-from perfcheck.rules.plan import written
+from perfcheck.rules.plan import plan_in_amounts, written
 from perfcheck.tables import (
     GRADES,
     Amount,
@@ -110,7 +110,7 @@ def of_tables(old: TargetTable, new: TargetTable) -> Iterator[FieldChange]:
     yield from _money(Field.TOTAL, before.total, after.total)
     yield from _money(Field.FISCAL, before.fiscal, after.fiscal)
     yield from _money(Field.OTHER, before.other, after.other)
-    yield from _plans(old.funds_plan, new.funds_plan)
+    yield from _plans(old, new)
     yield from _text(Field.GOALS, old.goal_text, new.goal_text)
 
 
@@ -145,26 +145,28 @@ def money_apart(before: Decimal, after: Decimal) -> str:
     return ("-" if after < before else "+") + wan(abs(after - before))
 
 
-def _plans(old: FundsPlan | None, new: FundsPlan | None) -> Iterator[FieldChange]:
+def _plans(old: TargetTable, new: TargetTable) -> Iterator[FieldChange]:
     """Point by point where both plans have the same deadlines in the same measure, else as a whole."""
-    if (
-        old is None
-        or new is None
-        or old.in_percent != new.in_percent
-        or _months(old) != _months(new)
-    ):
-        texts = [written(plan) if plan else "" for plan in (old, new)]
+    first, second = old.funds_plan, new.funds_plan
+    measures = [_measure(table) for table in (old, new)]
+    if not first or not second or measures[0] != measures[1] or _months(first) != _months(second):
+        texts = [written(plan) if plan else "" for plan in (first, second)]
         if texts[0] != texts[1]:
             yield FieldChange(Field.PLAN, *texts)
         return
-    unit = "%" if new.in_percent else ""
-    for before, after in zip(old.points, new.points, strict=True):
+    for before, after in zip(first.points, second.points, strict=True):
         if before.value is None or after.value is None:
             if before.raw != after.raw:
                 yield FieldChange(Field.PLAN, before.raw, after.raw, label=after.label)
         elif before.value != after.value:
-            apart = _signed(after.value - before.value) + unit
+            apart = _signed(after.value - before.value) + measures[1]
             yield FieldChange(Field.PLAN, before.raw, after.raw, apart, after.label)
+
+
+def _measure(table: TargetTable) -> str:
+    """What the numbers of a plan are: percent, or sums, whatever the header says."""
+    plan = table.funds_plan
+    return "%" if plan and plan.in_percent and not plan_in_amounts(table) else ""
 
 
 def _months(plan: FundsPlan) -> list[str]:

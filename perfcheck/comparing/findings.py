@@ -102,14 +102,14 @@ def _known(sides: list[tuple[TargetTable, list[Row]]]) -> Known:
 
 
 def _key(one: Found, side: Known, exactly: bool) -> Hashable:
-    """What makes two findings the same: first with the value; then without it, if that is a number or
-    stands in a row: a typing error is not the same as another typing error."""
+    """What makes two findings the same: first with the value; then without it, unless that is words
+    of the prose: a typing error is not the same as another typing error."""
     place = side.place(one)
     if place is None:
         return None
     if exactly:
         return (one.finding.rule, place, one.value)
-    words = one.indicator is None and one.value is not None and not _is_number(one.value)
+    words = one.finding.table is None and one.value is not None and not _is_number(one.value)
     return (one.finding.rule, place, one.value if words else None)
 
 

@@ -1,5 +1,6 @@
 """The tables of two documents paired, and in each pair the indicators."""
 
+from collections import Counter
 from collections.abc import Hashable
 
 from attrs import frozen
@@ -64,7 +65,14 @@ def pair_tables(old: Submission, new: Submission) -> Pairing[TargetTable]:
 def _pair_tables(old: list[TargetTable], new: list[TargetTable]) -> Pairing[TargetTable]:
     if len(old) == len(new) == 1:
         return Pairing(((old[0], new[0]),), (), ())
-    return pair(old, new, (_exactly, _project, _code), _alike)
+    codes = [Counter(table.project_code for table in tables) for tables in (old, new)]
+
+    def code(table: TargetTable) -> Hashable:
+        """A code that two tables of one document share was copied, and tells nothing."""
+        own = table.project_code
+        return own if all(count[own] == 1 for count in codes) else None
+
+    return pair(old, new, (_exactly, _project, code), _alike)
 
 
 def _named(table: TargetTable) -> str:
@@ -78,10 +86,6 @@ def _exactly(table: TargetTable) -> Hashable:
 
 def _project(table: TargetTable) -> Hashable:
     return plain_project(plain_name(_named(table))) or None
-
-
-def _code(table: TargetTable) -> Hashable:
-    return table.project_code
 
 
 def _alike(one: TargetTable, other: TargetTable) -> float:

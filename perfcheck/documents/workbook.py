@@ -50,7 +50,7 @@ def read_sheets(archive: Archive) -> Iterator[Sheet]:
     links = relations(archive, main)
     book = Book(
         strings=_strings(archive, links),
-        styles=_styles(archive, links),
+        styles=styles_of(_part(archive, links, "styles")),
         epoch_1904=any(_is_on(one.get("date1904")) for one in root.iter("{*}workbookPr")),
         stale=any(_is_on(one.get("fullCalcOnLoad")) for one in root.iter("{*}calcPr")),
     )
@@ -63,7 +63,7 @@ def read_sheets(archive: Archive) -> Iterator[Sheet]:
             continue
         sheet = Sheet(entry.get("name") or "", hidden=entry.get("state") in HIDDEN)
         content = parse_xml(archive.read(link.target))
-        for place, cell in _cells(content):
+        for place, cell in cells_of(content):
             cells += 1
             if cells > MAX_CELLS:
                 raise too_large("单元格过多", "too many cells")
@@ -137,8 +137,8 @@ def _clean(text: str) -> str:
     return clean(ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
 
 
-def _styles(archive: Archive, links: Mapping[str, Relation]) -> Styles:
-    root = _part(archive, links, "styles")
+def styles_of(root: Element | None) -> Styles:
+    """What a workbook's part of styles says of cells; nothing where it has none."""
     if root is None:
         return Styles()
     own = {
@@ -177,7 +177,7 @@ def _rows(root: Element) -> Iterator[tuple[int, Element]]:
         yield row, one
 
 
-def _cells(root: Element) -> Iterator[tuple[Place, Element]]:
+def cells_of(root: Element) -> Iterator[tuple[Place, Element]]:
     """Each cell with its place. One without a reference follows the one before it."""
     for row, one in _rows(root):
         col = 0

@@ -5,10 +5,14 @@ file or the elements of its XML; what they cannot change without touching more t
 """
 
 from perfcheck.fixing.csv import apply_csv
+from perfcheck.fixing.docx import apply_docx
 from perfcheck.fixing.edits import CellEdit, Mending, Unmended, edits_of
-from perfcheck.fixing.refused import Refused, without
+from perfcheck.fixing.fix import fix
+from perfcheck.fixing.listing import mending_record, mending_text
+from perfcheck.fixing.refused import Refused
 from perfcheck.fixing.sheet import replace_in_sheet_cell
 from perfcheck.fixing.word import replace_in_paragraph_runs
+from perfcheck.fixing.xlsx import apply_xlsx
 
 __all__ = [
     "CellEdit",
@@ -16,8 +20,12 @@ __all__ = [
     "Refused",
     "Unmended",
     "apply_csv",
+    "apply_docx",
+    "apply_xlsx",
     "edits_of",
+    "fix",
+    "mending_record",
+    "mending_text",
     "replace_in_paragraph_runs",
     "replace_in_sheet_cell",
-    "without",
 ]

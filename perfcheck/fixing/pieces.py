@@ -1,23 +1,14 @@
 """A text that is written in pieces, each an element of its own: changed where it differs, kept elsewhere."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from attrs import define
 
-from perfcheck.documents.archive import Element
+from perfcheck.copies.package import Node
 from perfcheck.fixing.refused import OTHER_TEXT, Refused
 from perfcheck.fixing.spans import Change, changes
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-class Node(Element, Protocol):
-    """The part of an lxml element that is needed to change one."""
-
-    def set(self, key: str, value: str, /) -> None: ...
-    def append(self, element: "Node", /) -> None: ...
-    def remove(self, element: Element, /) -> None: ...
 
 
 @define

@@ -8,9 +8,10 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import cast
 
+from perfcheck.copies.package import Node
 from perfcheck.documents.archive import Element
 from perfcheck.documents.numfmt import plain, shown
-from perfcheck.fixing.pieces import Node, Piece, rewrite
+from perfcheck.fixing.pieces import Piece, rewrite
 from perfcheck.fixing.refused import OTHER_TEXT, Refused
 
 PHONETIC = "rPh"  # counts characters of the text as it was

@@ -5,7 +5,7 @@ font, equations, fields, text boxes) the cell is left as it is.
 """
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from perfcheck.documents.archive import Element
 from perfcheck.documents.ooxml import (
@@ -20,8 +20,11 @@ from perfcheck.documents.ooxml import (
     W,
     members,
 )
-from perfcheck.fixing.pieces import Node, Piece, rewrite
+from perfcheck.fixing.pieces import Piece, rewrite
 from perfcheck.fixing.refused import Refused
+
+if TYPE_CHECKING:
+    from perfcheck.copies.package import Node
 
 TEXT = f"{W}t"
 NO_TEXT = frozenset({SYMBOL, TEXT_BOX, ALTERNATIVES, f"{W}fldChar", f"{W}fldSimple"})

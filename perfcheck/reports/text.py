@@ -38,7 +38,7 @@ def _document(section: Section, view: View) -> Iterator[str]:
     yield _headline(section, view)
     document = section.document
     if document.submission is None or not document.has_tables:
-        yield from _findings(section.findings, view)
+        yield from listed(section.findings, view)
         return
     yield ""
     yield _overview(section, view)
@@ -61,7 +61,7 @@ def _group(title: str, findings: Iterable[Finding], view: View) -> Iterator[str]
     if shown:
         yield ""
         yield _bold(title, view)
-        yield from _findings(shown, view)
+        yield from listed(shown, view)
 
 
 def _headline(section: Section, view: View) -> str:
@@ -126,7 +126,7 @@ def _table_title(table: TableSection, view: View) -> str:
     return f"{title}   {say('budget', view.lang, sum=table.budget)}" if table.budget else title
 
 
-def _findings(findings: Iterable[Finding], view: View) -> Iterator[str]:
+def listed(findings: Iterable[Finding], view: View) -> Iterator[str]:
     """Errors first; the findings of one rule stand together, its title said once."""
     groups: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in sorted(findings, key=lambda one: one.severity.rank):

@@ -18,7 +18,7 @@ BRACKETED_YEAR = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,8})[（(【\[［]\s*(?P<year>(?:19|20)\d\d)\s*[)）】\]］]\s*第?\s*(?P<number>\d+)\s*号"
 )
 # Whose numbers are certainly written so: 财库、发改价格、民发、国办函; not those of contracts, nor 3号楼.
-ISSUER = re.compile("发改|财|[发字函办规]$")
+ISSUER = re.compile("发改|财|价[格费]|[发字函办规]$")
 NO_ISSUER = re.compile("合同|协议|编号|公告|令$")
 BUILDING = re.compile("[楼院线门机地路井站泵桥馆厅室库]")
 AROUND = 6  # characters before and after a typing error that a message shows
