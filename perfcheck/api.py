@@ -5,6 +5,7 @@ The module is not called ``check``: the submodule would hide the function ``perf
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from perfcheck.documents import Document, Location, ReadError, read_bytes, read_path, suffixes
@@ -18,12 +19,13 @@ from perfcheck.rules import (
     Settings,
     Severity,
     find_rule,
+    rerun,
     run,
     selected,
 )
 from perfcheck.tables import Submission, TargetTable, recognise
 
-Source = str | Path | bytes | Document | TargetTable
+Source = str | Path | bytes | Document | Submission | TargetTable
 
 
 NO_TABLE = Message(
@@ -38,7 +40,7 @@ UNRESTORED = Message(
 
 def check(source: Source, *, name: str | None = None, settings: Settings | None = None) -> Report:
     """Check one source: a path (a directory: every table file in it), bytes with a ``name``, a
-    ``Document``, or a ``TargetTable``.
+    ``Document``, a ``Submission`` read before, or a ``TargetTable``.
 
     A file that cannot be read is a PC9xx finding and never an exception; ``TypeError`` for bytes
     without a name.
@@ -74,12 +76,39 @@ def check_paths(
     return _report(results, settings)
 
 
+def recheck(report: Report, submission: Submission, *, settings: Settings | None = None) -> Report:
+    """The report of one document again, after a change of some tables: fast, for the others stay as
+    they are. ``submission`` is the one that was checked, with other tables in the places of some.
+    """
+    settings = settings or Settings()
+    (document,) = report.documents
+    assert document.submission is not None
+    pairs = zip(document.submission.tables, submission.tables, strict=True)
+    changed = {new.number for old, new in pairs if new is not old}
+    before = Outcome(list(report.findings), list(report.unchecked))
+    outcome = rerun(submission, settings, before, changed)
+    return _report([_examined(submission, outcome, document.named)], settings)
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Reports of different documents as one."""
+    reports = list(reports)
+    return Report(
+        documents=tuple(chain.from_iterable(one.documents for one in reports)),
+        findings=tuple(chain.from_iterable(one.findings for one in reports)),
+        unchecked=tuple(chain.from_iterable(one.unchecked for one in reports)),
+        rules=tuple(sorted(set().union(*(one.rules for one in reports)))),
+    )
+
+
 def extract(source: Source, *, name: str | None = None) -> Submission:
     """Read one source into its target tables and department figures, without checking them.
 
     Raises ``ReadError`` where the source cannot be read; no table found is no error:
     ``tables`` is empty.
     """
+    if isinstance(source, Submission):
+        return source
     if isinstance(source, TargetTable):
         return Submission(Document(name or source.title or "table", ()), (source,))
     if isinstance(source, Document):
@@ -117,8 +146,12 @@ Result = tuple[CheckedDocument, Outcome]
 
 
 def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
+    return _examined(one, run(one, settings) if one.tables else Outcome(), named)
+
+
+def _examined(one: Submission, outcome: Outcome, named: bool) -> Result:
+    """The outcome of running rules, with what is to be said about the reading before it."""
     document = CheckedDocument(one.document.name, one, named)
-    outcome = run(one, settings) if one.tables else Outcome()
     outcome.findings[:0] = _about_reading(one, document)
     return document, outcome
 

@@ -20,7 +20,7 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, applies, run, selected
+from perfcheck.rules.run import Outcome, applies, rerun, run, selected
 from perfcheck.rules.settings import Settings
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "all_rules",
     "applies",
     "find_rule",
+    "rerun",
     "run",
     "selected",
     "sources",
