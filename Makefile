@@ -17,7 +17,7 @@ $(VENV)/.ready: pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.ready
-	@$(BIN)/perfcheck check examples/tables; status=$$?; [ $$status -le 1 ]
+	@$(BIN)/perfcheck check examples/tables examples/office; status=$$?; [ $$status -le 1 ]
 
 test: $(VENV)/.ready lint
 	@$(BIN)/python -m pytest --quiet
@@ -37,6 +37,7 @@ bench: $(VENV)/.ready
 	@$(BIN)/python benchmarks/values.py
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/readers.py
+	@$(BIN)/python benchmarks/pdf.py
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,93 +1,49 @@
-"""Time how long a long table takes to read, beside only parsing the same bytes.
+"""Time how long long tables take to read, beside only parsing the same bytes and beside other readers.
 
     python benchmarks/readers.py [--rows 2000] [--rounds 3]
+                                 [--tables 2000] [--peers PYTHON] [--timeout 600]
 
-The same indicators in each format; the minimum of the rounds. The floor is what no reader can do
-without: unpacking the archive and parsing the XML with lxml, parsing the page, or decoding the text.
+First the same indicators in each format; the minimum of the rounds. The floor is what no reader can
+do without: unpacking the archive and parsing the XML with lxml, parsing the page, or decoding the text.
+
+Then one Word file of many tables, as Word writes it, read by each reader in a fresh process: ours
+and the floor in as many rounds, the peers once. ``--peers`` is the Python that has them installed.
 """
 
+import json
 import platform
+import subprocess
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import Any
+from zipfile import ZipFile
 
 from lxml import etree, html
+from material import (
+    INDICATORS_A_TABLE,
+    Rows,
+    commas,
+    docx,
+    indicators,
+    long_docx,
+    page,
+    pipes,
+    xlsx,
+)
+from peers import OURS, READERS, SIGN
 from tabulate import tabulate
 
 from perfcheck import extract
 from perfcheck.documents import read_bytes
 
-Rows = list[list[str]]
-SCHEMAS = "http://schemas.openxmlformats.org"
-WORD = f'xmlns:w="{SCHEMAS}/wordprocessingml/2006/main"'
-SHEET = f'xmlns="{SCHEMAS}/spreadsheetml/2006/main"'
-RELATIONS = f"{SCHEMAS}/officeDocument/2006/relationships"
-HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值"]
-TITLE = "河道清淤绩效目标表"
-
-
-def indicators(number: int) -> Rows:
-    return [HEADER] + [
-        ["产出指标", "数量指标", f"第{n}段清淤长度", "全年清淤的河道长度", f"≥{n}米"]
-        for n in range(1, number + 1)
-    ]
-
-
-def archive(parts: dict[str, str]) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    return file.getvalue()
-
-
-def docx(rows: Rows) -> bytes:
-    def paragraph(text: str) -> str:
-        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
-    table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
-    body = f"{paragraph(TITLE)}<w:tbl>{table}</w:tbl>"
-    xml = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"
-    return archive({"[Content_Types].xml": "<Types/>", "word/document.xml": xml})
-
-
-def xlsx(rows: Rows) -> bytes:
-    def line(number: int, row: list[str]) -> str:
-        cells = "".join(
-            f'<c r="{column}{number}" t="inlineStr"><is><t>{cell}</t></is></c>'
-            for column, cell in zip("ABCDE", row, strict=False)
-        )
-        return f'<row r="{number}">{cells}</row>'
-
-    lines = "".join(line(number, row) for number, row in enumerate([[TITLE], *rows], 1))
-    sheet = f'<sheet xmlns:r="{RELATIONS}" name="表" sheetId="1" r:id="r1"/>'
-    link = f'<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="worksheets/s1.xml"/>'
-    return archive(
-        {
-            "[Content_Types].xml": "<Types/>",
-            "xl/workbook.xml": f"<workbook {SHEET}><sheets>{sheet}</sheets></workbook>",
-            "xl/_rels/workbook.xml.rels": f"<Relationships>{link}</Relationships>",
-            "xl/worksheets/s1.xml": f"<worksheet {SHEET}><sheetData>{lines}</sheetData></worksheet>",
-        }
-    )
-
-
-def page(rows: Rows) -> bytes:
-    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<html><body><p>{TITLE}</p><table>{table}</table></body></html>".encode()
-
-
-def pipes(rows: Rows) -> bytes:
-    return "\n".join([TITLE, *(f"| {' | '.join(row)} |" for row in rows)]).encode()
-
-
-def commas(rows: Rows) -> bytes:
-    return "\n".join([TITLE, *(",".join(row) for row in rows)]).encode()
+DEFAULT_TIMEOUT = 600
 
 
 def parse_parts(content: bytes) -> None:
@@ -114,24 +70,74 @@ def milliseconds(work: Callable[[], object], rounds: int) -> float:
     return min(once() for _ in range(rounds))
 
 
-def main() -> None:
-    parser = ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=3)
-    args = parser.parse_args()
-    rows = indicators(args.rows)
+def every_format(rows_a_table: int, rounds: int) -> None:
+    rows = indicators(rows_a_table)
     lines = []
     for name, (write, floor) in FORMATS.items():
         content, file = write(rows), f"t.{name}"
         (table,) = extract(content, name=file).tables
-        assert len(table.indicators) == args.rows, name
-        parsing = milliseconds(partial(floor, content), args.rounds)
-        reading = milliseconds(partial(read_bytes, content, file), args.rounds)
-        whole = milliseconds(partial(extract, content, name=file), args.rounds)
-        lines.append([name, len(content) // 1024, parsing, reading, whole, whole / args.rows])
-    print(f"{args.rows} rows; Python {platform.python_version()}, lxml {version('lxml')}")
+        assert len(table.indicators) == rows_a_table, name
+        parsing = milliseconds(partial(floor, content), rounds)
+        reading = milliseconds(partial(read_bytes, content, file), rounds)
+        whole = milliseconds(partial(extract, content, name=file), rounds)
+        lines.append([name, len(content) // 1024, parsing, reading, whole, whole / rows_a_table])
     headers = ["format", "KiB", "floor ms", "read ms", "extract ms", "ms a row"]
     print(tabulate(lines, headers, floatfmt=".2f"))
+
+
+def many_tables(tables: int, rounds: int, python: str, timeout: int) -> None:
+    """Each reader of Word files on the same file, in a process of its own."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "long.docx"
+        content = long_docx(tables)
+        file.write_bytes(content)
+        with ZipFile(BytesIO(content)) as packed:
+            size = packed.getinfo("word/document.xml").file_size
+        del content
+        print(f"\n{tables} tables, {tables * INDICATORS_A_TABLE} rows, {size / 1e6:.0f} MB of XML")
+        lines: list[list[object]] = []
+        floor = 0.0
+        for number, name in enumerate(READERS):
+            ours = number < OURS
+            runs = [
+                once(sys.executable if ours else python, name, file, timeout)
+                for _ in range(rounds if ours else 1)
+            ]
+            best = min(runs, key=lambda run: run.get("cpu", 0))
+            if "cpu" not in best:
+                lines.append([name, *[None] * 5, best["note"]])
+                continue
+            floor = floor or best["cpu"]
+            times = best["cpu"] / floor
+            lines.append([name, best["s"], best["cpu"], times, best["mb"], best["found"], ""])
+    headers = ["reader", "s", "CPU s", "× floor", "peak MB", f"“{SIGN}” found", ""]
+    print(tabulate(lines, headers, floatfmt=("", ".2f", ".2f", ".1f")))
+
+
+def once(python: str, name: str, file: Path, timeout: int) -> dict[str, Any]:
+    """What a reader took, or a note why there is nothing to say."""
+    command = [python, str(Path(__file__).with_name("peers.py")), name, str(file)]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
+    except subprocess.TimeoutExpired:
+        return {"note": f"stopped after {timeout} s"}
+    if run.returncode:
+        return {"note": f"failed: {run.stderr.strip().splitlines()[-1]}"}
+    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return {"note": f"absent: {found['absent']}"} if "absent" in found else found
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--tables", type=int, default=2000)
+    parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
+    parser.add_argument("--timeout", type=int, default=DEFAULT_TIMEOUT)
+    args = parser.parse_args()
+    print(f"{args.rows} rows; Python {platform.python_version()}, lxml {version('lxml')}")
+    every_format(args.rows, args.rounds)
+    many_tables(args.tables, args.rounds, args.peers, args.timeout)
 
 
 if __name__ == "__main__":

@@ -19,23 +19,25 @@ from perfcheck.reports import View, all_formats
 from perfcheck.reports.text import render
 
 HERE = Path(__file__).resolve().parent
-TABLES = HERE / "tables"
+TABLES, OFFICE = HERE / "tables", HERE / "office"
 EXPECTED = HERE / "expected"
 SHOWN = "06-direction.md"  # the example that is shown in every format
 UNSHOWN = {"html", "text"}  # a page is for the eye; texts there are already
 
 
-def report(name: str) -> Report:
+def report(path: Path) -> Report:
     """What is found in an example. The name is relative, so that no report holds a directory."""
-    with chdir(TABLES):
-        return check_paths([Path(name)])
+    with chdir(path.parent):
+        return check_paths([Path(path.name)])
 
 
 def reports() -> Iterator[tuple[str, str]]:
     """The name of each file under ``expected/``, and what it should hold."""
     for path in sorted(TABLES.iterdir()):
-        yield f"{path.stem}.txt", render(report(path.name), View(verbose=True))
-    shown = report(SHOWN)
+        yield f"{path.stem}.txt", render(report(path), View(verbose=True))
+    for path in sorted(OFFICE.iterdir()):
+        yield f"office/{path.stem}.txt", render(report(path), View(verbose=True))
+    shown = report(TABLES / SHOWN)
     for name, form in all_formats().items():
         content = form.render(shown, View())
         if isinstance(content, str) and name not in UNSHOWN:

@@ -7,7 +7,7 @@ import pytest
 
 from perfcheck.api import check, extract
 from perfcheck.documents import Grid, Location, read_bytes
-from perfcheck.documents.ooxml import ADOBE_SYMBOL, PRIVATE, SYMBOLS
+from perfcheck.documents.symbols import ADOBE_SYMBOL, PRIVATE, SYMBOLS
 from tests.word import (
     BOX,
     BOXES,

@@ -1,14 +1,17 @@
 """The example tables give the reports that lie beside them."""
 
+import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from perfcheck.api import check_paths
+from perfcheck.api import check_paths, extract
 from tests.conftest import EXAMPLES
 
 TABLES = sorted((EXAMPLES / "tables").iterdir())
+OFFICE = sorted((EXAMPLES / "office").iterdir())
 
 
 def test_the_reports_are_as_expected() -> None:
@@ -25,6 +28,17 @@ def test_there_is_a_report_for_every_table() -> None:
     reports = {path.stem for path in (EXAMPLES / "expected").glob("*.txt")}
     assert reports == {path.stem for path in TABLES}
     assert len(TABLES) >= 6
+    saved = {path.stem for path in (EXAMPLES / "expected" / "office").glob("*.txt")}
+    assert saved == {path.stem for path in OFFICE}
+    assert {path.suffix for path in OFFICE} == {".docx", ".xlsx", ".pdf"}
+
+
+def test_the_office_files_are_those_that_the_script_makes(tmp_path: Path) -> None:
+    """What they hold, not their bytes: a saved file has its time in it."""
+    made = runpy.run_path(str(EXAMPLES / "make_office.py"))
+    for path, make in zip(OFFICE, (made["word"], made["excel"], made["paper"]), strict=True):
+        make(tmp_path / path.name)
+        assert extract(tmp_path / path.name).tables == extract(path).tables
 
 
 def test_the_clean_example_is_clean() -> None:
@@ -40,8 +54,12 @@ def test_the_clean_example_is_clean() -> None:
         ("03-graded-hole.txt", {"grade-gap", "grade-worst-bounded", "grade-not-monotone", "activity-budget-sum", "grade-boundary-shared", "grade-no-target"}),
         ("04-over-budget.tsv", {"cost-over-budget", "unit-cost-product", "payments-sum"}),
         ("05-funds-plan.txt", {"plan-amount-in-percent", "plan-not-monotone"}),
+        ("01-word.docx", {"cost-direction", "value-missing-operator", "satisfaction-100", "basis-weak"}),
+        ("02-excel.xlsx", {"execution-rate", "full-score-for-miss", "total-score-sum", "cost-money-missing", "l2-output-incomplete"}),
+        ("03-paper.pdf", {"plan-amount-in-percent", "value-money-unit-incomplete", "value-unit-alias"}),
     ],
 )  # fmt: skip
 def test_an_example_tells_its_story_and_no_other(name: str, rules: set[str]) -> None:
-    report = check_paths([EXAMPLES / "tables" / name])
+    (path,) = (one for one in (*TABLES, *OFFICE) if one.name == name)
+    report = check_paths([path])
     assert {finding.rule for finding in report.findings} == rules

@@ -16,7 +16,8 @@ from tests.test_tables import ROWS, Rows, cells, pipes, tabs
 
 CONVERTED = ["doc", "odt", "ods"]
 SPREADSHEETS = ["xlsx", "xls", "ods"]
-FORMATS = ["docx", "html", "xlsx", "xls", *CONVERTED]
+PAGES = ["pdf", "b.pdf"]  # the second set has other page breaks
+FORMATS = ["docx", "html", "xlsx", "xls", *CONVERTED, *PAGES]
 
 
 def html(rows: Rows) -> str:
@@ -79,13 +80,16 @@ def suffix(request: pytest.FixtureRequest) -> str:
         request.getfixturevalue("soffice")
     if found == "xls":
         pytest.importorskip("xlrd", reason="xlrd, which reads .xls files, is not installed")
+    if found in PAGES:
+        pytest.importorskip("pdfplumber", reason="pdfplumber, which reads .pdf, is not installed")
     return found
 
 
 @pytest.fixture
 def rendition(suffix: str, data: Path, read_once: Callable[[Path], Document]) -> Rendition:
     """A reference document in that format, by its number."""
-    return lambda number: read_once(data / "renditions" / f"seed{number}.{suffix}")
+    ending = suffix if suffix.startswith("b.") else f".{suffix}"
+    return lambda number: read_once(data / "renditions" / f"seed{number}{ending}")
 
 
 def test_renditions_give_the_rows_of_the_text(rendition: Rendition, seeds: list[Path]) -> None:
@@ -111,6 +115,7 @@ def test_every_located_finding_of_a_rendition_names_its_grid(
         assert located
         assert all(one.table is not None and one.row is not None for one in located)
         assert all(one.cell is not None for one in located) == (suffix in SPREADSHEETS)
+        assert all(bool(one.boxes) for one in located) == (suffix in PAGES)
 
 
 @pytest.mark.parametrize("name", ["html.xls", "text.docx", "表.xlsx.txt"])

@@ -26,11 +26,15 @@ ROOMS = {
     "tables": {"values", "documents"},
     "rules": {"values", "documents", "tables"},
     "reports": {"values", "documents", "tables", "rules"},
+    "copies": {"documents", "tables", "rules", "reports"},
     "api": {"documents", "tables", "rules"},
     "strategies": {"values", "documents", "tables"},
     "progress": {"api", "reports"},
     "paths": {"api"},
-    "cli": {"values", "documents", "tables", "rules", "reports", "api", "progress", "paths"},
+    "cli": {
+        *("values", "documents", "tables", "rules", "reports", "copies"),
+        *("api", "progress", "paths"),
+    },
     "__main__": {"cli"},
     "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
 }

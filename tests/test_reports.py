@@ -219,7 +219,7 @@ def test_every_format_speaks_english(report: Report, name: str) -> None:
 @pytest.mark.parametrize("name", ["html", "json", "junit", "md", "sarif", "text"])
 def test_rules_that_could_not_be_applied_are_told(report: Report, name: str) -> None:
     """Other formats are lists of findings alone."""
-    assert "表中不是恰有一个数量和一个单价" in str(rendered(report, name))
+    assert "没有数量和单价能够对应" in str(rendered(report, name))
 
 
 def test_words_ask_for_the_same_in_both_languages() -> None:

@@ -27,6 +27,14 @@ WATCHED = (
     "name-generic",
     "time-limit-direction",
     "rate-name-not-percent",
+    "class-quantity-rate",
+    "cost-direction",
+    "negative-direction",
+    "output-quantity-ceiling",
+    "unit-dimension-mismatch",
+    "value-missing-operator",
+    "value-missing-unit",
+    "value-unit-alias",
 )
 
 OUTPUT, BENEFIT, SATISFACTION = "产出指标", "效益指标", "满意度指标"
@@ -88,6 +96,16 @@ SOUND = [
     (BENEFIT, "社会效益指标", "缩短患者检查等候时间", "", "≥30分钟"),
     (BENEFIT, "经济效益指标", "农业劳动生产率", "", "≥8万元/人"),
     (BENEFIT, "经济效益指标", "全员劳动生产率", "", "明显提高"),
+    (BENEFIT, "社会效益指标", "城乡燃气普及率差距", "城乡普及率之差", "≤5个百分点"),
+    (BENEFIT, "社会效益指标", "义务教育校际均衡", "小学综合差异系数", "≤0.5"),
+    (BENEFIT, "社会效益指标", "耕地质量等级提升", "", "≥0.5个等级"),
+    (OUTPUT, "时效指标", "汛前除险加固完成率", "", "≥60%"),
+    (OUTPUT, "时效指标", "汛期值守", "值班室全天有人", "24小时"),
+    (OUTPUT, "质量指标", "隐患整改率", "", "≥98%"),
+    (OUTPUT, "数量指标", "排查消防隐患", "", "≥300处"),
+    (OUTPUT, "数量指标", "公务接待批次", "", "≤36批次"),
+    (OUTPUT, "数量指标", "支持科技项目数量", "", "≥26项"),
+    (OUTPUT, "成本指标", "物资采购节约金额", "", "≥6万"),
 ]
 
 FAULTY = [
@@ -131,6 +149,17 @@ FAULTY = [
     ("name-generic", OUTPUT, "时效指标", "完成及时率", "完成及时率", "≥98%"),
     ("time-limit-direction", OUTPUT, "时效指标", "患者检查等候时间", "", "≥30分钟"),
     ("rate-name-not-percent", OUTPUT, "质量指标", "路灯更换率", "", "≤10盏"),
+    ("class-quality-completion", OUTPUT, "质量指标", "地质灾害评估完成率", "", "≥95%"),
+    ("class-quantity-rate", OUTPUT, "数量指标", "疏通雨水井", "", "≥95%"),
+    ("cost-direction", OUTPUT, "成本指标", "每栋校舍维修费", "", "≥40万"),
+    ("negative-direction", BENEFIT, "社会效益指标", "校舍安全隐患发生率", "", "≥2%"),
+    ("negative-direction", BENEFIT, "生态效益指标", "草原虫害成灾率", "", "≥6%"),
+    ("output-quantity-ceiling", OUTPUT, "数量指标", "新建农家书屋数量", "", "≤4"),
+    ("output-quantity-ceiling", OUTPUT, "数量指标", "举办农民夜校", "", "≤12场"),
+    ("unit-dimension-mismatch", OUTPUT, "数量指标", "支持科技项目数量", "", "≥26人次"),
+    ("value-missing-operator", OUTPUT, "数量指标", "更换窨井盖", "", "380套"),
+    ("value-missing-unit", OUTPUT, "数量指标", "更换窨井盖", "", "≥380"),
+    ("value-unit-alias", OUTPUT, "质量指标", "供水水质合格率", "", "≥98个百分点"),
 ]
 
 

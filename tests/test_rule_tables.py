@@ -42,6 +42,28 @@ def test_a_table_cut_short_lacks_nothing() -> None:
     assert unchecked(cut) == set(MISSING)
 
 
+@pytest.mark.parametrize(
+    ("rule", "last"),
+    [
+        ("value-empty", "| 产出指标 | 数量指标 | 栽植灌木 | | | |"),
+        ("value-missing-unit", "| 产出指标 | 数量指标 | 栽植灌木 | ≥1200 | 1300株 | |"),
+        ("actual-missing", "| 产出指标 | 数量指标 | 栽植灌木 | ≥1200株 | | |"),
+        ("deviation-without-reason", "| 产出指标 | 数量指标 | 栽植灌木 | ≥1200株 | 900株 | |"),
+    ],
+)
+def test_what_the_cut_took_is_not_missing(rule: str, last: str) -> None:
+    text = f"""| 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 偏差原因 |
+| 产出指标 | 数量指标 | 栽植乔木 | ≥300株 | 310株 | |
+{last}
+"""
+    (table,) = extract(text.encode(), name="table.txt").tables
+    settings = Settings(select=(rule,))
+    whole, cut = (check(one, settings=settings) for one in (table, evolve(table, truncated=True)))
+    assert names(whole) == {rule}
+    assert names(cut) == set()
+    assert unchecked(cut) == {rule}
+
+
 def test_what_is_too_much_is_too_much_in_a_table_cut_short() -> None:
     rows = "\n".join(
         f"| 产出指标 | 数量指标 | 第{number}所学校 | 修缮的教室 | ≥{number}间 |"

@@ -212,3 +212,18 @@ def test_an_unknown_label_does_not_move_a_row() -> None:
     table = only(pipes(rows))
     assert [row.level2_raw for row in table.indicators] == ["其他指标", "其他"]
     assert [row.name for row in table.indicators] == ["造林面积", "护林"]
+
+
+def test_another_table_of_the_same_width_is_no_next_page() -> None:
+    people = [
+        ("张某", "男", "科长", "负责人", "8楼", "无"),
+        ("李某", "女", "科员", "经办", "8楼", "无"),
+    ]
+    table = only(tabs(ROWS) + "\n" + tabs(people))
+    assert [row.name for row in table.indicators] == ["清淤长度", "验收合格率", "受益农户"]
+
+
+def test_a_next_page_without_header_goes_on() -> None:
+    rest = [("", "经济效益指标", "节约用水", "与上年相比", "≥3万方", "台账")]
+    table = only(tabs(ROWS) + "\n" + tabs(rest))
+    assert table.indicators[-1].name == "节约用水"

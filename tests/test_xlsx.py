@@ -43,10 +43,12 @@ STYLES = f"""<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="yyyy
 <xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>"""
 
 
-def book(*sheets: str, strings: str = "", parts: dict[str, str] | None = None) -> bytes:
+def book(
+    *sheets: str, strings: str = "", parts: dict[str, str] | None = None, state: str = "visible"
+) -> bytes:
     """A workbook of sheets given as XML; ``parts`` replaces whole parts."""
     entries = "".join(
-        f'<sheet xmlns:r="{OFFICE}" name="表{n}" sheetId="{n}" state="hidden" r:id="rId{n}"/>'
+        f'<sheet xmlns:r="{OFFICE}" name="表{n}" sheetId="{n}" state="{state}" r:id="rId{n}"/>'
         for n in range(1, len(sheets) + 1)
     )
     targets = {f"rId{n}": ("worksheet", f"worksheets/s{n}.xml") for n in range(1, len(sheets) + 1)}
@@ -199,7 +201,7 @@ def test_a_label_beside_a_merged_one_stays_in_its_table() -> None:
 
 def test_hidden_sheets_are_read_each_under_its_name() -> None:
     xml = sheet_xml(f'<row r="1" hidden="1">{text("A1", "甲")}{text("B1", "乙")}</row>')
-    assert shape(read(book(xml, sheet_xml(""), xml))) == [
+    assert shape(read(book(xml, sheet_xml(""), xml, state="hidden"))) == [
         "表1",
         [["甲", "乙"]],
         "表3",

@@ -11,6 +11,7 @@ OFFICE = "http://schemas.openxmlformats.org"
 SPACES = {
     "w": f"{OFFICE}/wordprocessingml/2006/main",
     "m": f"{OFFICE}/officeDocument/2006/math",
+    "r": f"{OFFICE}/officeDocument/2006/relationships",
     "mc": f"{OFFICE}/markup-compatibility/2006",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "v": "urn:schemas-microsoft-com:vml",
@@ -23,12 +24,25 @@ def document(body: str, spaces: dict[str, str] = SPACES) -> str:
     return f"<w:document {names}><w:body>{body}<w:sectPr/></w:body></w:document>"
 
 
-def word(xml: str | bytes, *more: tuple[str, str]) -> bytes:
+def word(xml: str | bytes, *more: tuple[str, str | bytes]) -> bytes:
     """A Word file with this main part."""
     file = BytesIO()
     with warnings.catch_warnings(), ZipFile(file, "w", ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # zipfile warns of duplicate names
         for name, content in [("[Content_Types].xml", "<Types/>"), (MAIN, xml), *more]:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def package(parts: dict[str, str], main: str, content_type: str) -> bytes:
+    """A package that names its main part, and says of what type that is."""
+    types = f"<Types><Override PartName='/{main}' ContentType='{content_type}'/></Types>"
+    link = f"<Relationship Id='r1' Type='{SPACES['r']}/officeDocument' Target='{main}'/>"
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", f"<Relationships>{link}</Relationships>")
+        for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
 

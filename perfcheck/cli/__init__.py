@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 VERBS = {
     "check": "检查文件或目录，列出问题",
     "extract": "列出每一行指标、每一张表或部门数字",
+    "annotate": "写一份带批注的副本（.docx、.xlsx、.pdf）",
     "parse": "只解析指标值；- 从标准输入每行读一个",
     "rules": "规则目录；给出编号或名称则解释一条",
 }

@@ -17,7 +17,7 @@ from perfcheck.documents.model import (
     ReadError,
     Remark,
 )
-from perfcheck.documents.read import parse_bytes, read_bytes, read_path, suffixes
+from perfcheck.documents.read import parse_bytes, read_bytes, read_content, read_path, suffixes
 
 __all__ = [
     "Block",
@@ -33,6 +33,7 @@ __all__ = [
     "as_ooxml",
     "parse_bytes",
     "read_bytes",
+    "read_content",
     "read_path",
     "suffixes",
 ]

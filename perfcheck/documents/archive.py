@@ -6,10 +6,10 @@ Every failure is a ``ReadError``. Nothing is extracted to disk; only the parts a
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, overload
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from perfcheck.documents.model import ReadError
@@ -58,8 +58,15 @@ class Element(Protocol):
     def find(self, path: str, /) -> "Element | None": ...
     def findall(self, path: str, /) -> "list[Element]": ...
     def iter(self, *tags: str) -> "Iterator[Element]": ...
+    def itertext(self) -> "Iterator[str]": ...
+    def clear(self) -> None: ...
     def __iter__(self) -> "Iterator[Element]": ...
     def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, at: int, /) -> "Element": ...
+    @overload
+    def __getitem__(self, at: slice, /) -> "list[Element]": ...
+    def __delitem__(self, at: slice, /) -> None: ...
 
 
 def damaged(what: str, what_en: str) -> ReadError:
@@ -86,6 +93,7 @@ class Archive:
 
     def __init__(self, archive: ZipFile, size: int) -> None:
         self._archive = archive
+        self._parts = {info.filename.lower(): info for info in archive.infolist()}
         self._size = size
         self._inflated = 0
 
@@ -98,18 +106,25 @@ class Archive:
         """Is a part behind a password?"""
         return any(info.flag_bits & 1 for info in self._archive.infolist())
 
+    def __contains__(self, name: str) -> bool:
+        """Is there such a part? Parts may be written with other capitals than what points to them."""
+        return name.lower() in self._parts
+
     def read(self, name: str) -> bytes:
+        """The content of a part. Raises ``ReadError``."""
+        return b"".join(self.steps(name))
+
+    def steps(self, name: str) -> Iterator[bytes]:
         """The content of a part, inflated in small steps. Raises ``ReadError``."""
-        try:
-            info = self._archive.getinfo(name)
-        except KeyError:
-            raise damaged(f"缺少 {name}", f"{name} is missing") from None
+        info = self._parts.get(name.lower())
+        if info is None:
+            raise damaged(f"缺少 {name}", f"{name} is missing")
         if info.flag_bits & 1:
             raise encrypted()
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise damaged("压缩方式不明", "unknown compression")
         try:
-            return b"".join(self._steps(info))
+            yield from self._steps(info)
         except ZIP_ERRORS:
             raise damaged(f"{name} 解压失败", f"{name} cannot be unpacked") from None
 
@@ -175,24 +190,24 @@ def is_locked(content: bytes) -> bool:
     return content.startswith(OLE_MAGIC) and OLE_LOCKED in content
 
 
+# No DTD, no entities, no network; depth and text as libxml2 caps them.
+SAFELY = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def parse_xml(content: bytes) -> Element:
-    """The root of an XML part: no DTD, no entities, no network, depth and text as libxml2 caps them."""
+    """The root of an XML part. Raises ``ReadError``."""
     from lxml import etree
 
-    if content.count(b"<") > MAX_TAGS:
-        raise too_large("XML 元素过多", "too many XML elements")
-    if any(mark in content for mark in DOCTYPES):
-        raise _dtd()
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    _refuse(content, content.count(b"<"))
     try:
-        root: Element = etree.fromstring(content, parser)
+        root: Element = etree.fromstring(content, etree.XMLParser(**SAFELY))
     except (etree.LxmlError, LookupError, ValueError) as error:
         raise unparsable(error, "XML") from None
     if etree.ElementTree(root).docinfo.internalDTD is not None:
@@ -207,6 +222,44 @@ def unparsable(error: Exception, kind: str) -> ReadError:
     if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
         raise MemoryError
     return damaged(f"{kind} 无法解析", f"{kind} that cannot be parsed")
+
+
+def growing(steps: Iterable[bytes], tag: str) -> Iterator[Element]:
+    """A child of the root while its part is parsed: after each step, with what has come of it so far.
+
+    Whoever takes its finished children out holds little more than a step of the part at a time.
+    The last one may still grow. Raises ``ReadError``.
+    """
+    from lxml import etree
+
+    parser = etree.XMLPullParser(events=("start",), tag=tag, **SAFELY)
+    found: Element | None = None
+    tags = 0
+    try:
+        for step in steps:
+            tags += step.count(b"<")
+            _refuse(step, tags)
+            parser.feed(step)
+            for _, element in parser.read_events():
+                if etree.ElementTree(element).docinfo.internalDTD is not None:
+                    raise _dtd()
+                if found is None and element.getparent() == element.getroottree().getroot():
+                    found = element
+            if found is not None:
+                yield found
+        parser.close()
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        raise unparsable(error, "XML") from None
+    if found is not None:
+        yield found
+
+
+def _refuse(content: bytes, tags: int) -> None:
+    """Refuse what would cost too much to parse, or has a DTD, before it is parsed."""
+    if tags > MAX_TAGS:
+        raise too_large("XML 元素过多", "too many XML elements")
+    if any(mark in content for mark in DOCTYPES):
+        raise _dtd()
 
 
 def _dtd() -> ReadError:

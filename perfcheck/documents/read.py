@@ -30,10 +30,16 @@ def suffixes() -> frozenset[str]:
 
 def read_path(path: Path, limits: Limits = USUAL) -> Document:
     """Read a file. Raises ``ReadError`` where it is missing, empty or of no known format."""
+    return read_bytes(read_content(path, limits), str(path), limits)
+
+
+def read_content(path: Path, limits: Limits = USUAL) -> bytes:
+    """The bytes of a file, one more than the limit at most. Raises ``ReadError`` where there is none, or it
+    cannot be opened."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
-            content = head + file.read(limits.size_of(head) + 1 - len(head))
+            return head + file.read(limits.size_of(head) + 1 - len(head))
     except (FileNotFoundError, ValueError):  # a name with a NUL in it names nothing
         raise ReadError("file-missing", "文件不存在", "no such file") from None
     except IsADirectoryError:
@@ -45,7 +51,6 @@ def read_path(path: Path, limits: Limits = USUAL) -> Document:
         raise ReadError(
             "file-unreadable", f"无法打开（{reason}）", f"cannot be opened ({reason})"
         ) from None
-    return read_bytes(content, str(path), limits)
 
 
 def read_bytes(content: bytes, name: str, limits: Limits = USUAL) -> Document:

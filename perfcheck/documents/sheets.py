@@ -6,14 +6,16 @@ titles stand between them.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from attrs import Factory, define, frozen
 
 from perfcheck.documents.archive import too_large
+from perfcheck.documents.beside import side_by_side
 from perfcheck.documents.layout import Line, blocks
 from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph, Remark
+from perfcheck.documents.remarks import covered, hidden, quoted, spans, uncalculated
 
 MAX_SHEETS = 200
 MAX_CELLS = 1_000_000
@@ -45,8 +47,8 @@ class Merge:
 
 @define
 class Sheet:
-    """The written cells of a sheet, its merges, which cells have lines around them, and what of it
-    is hidden."""
+    """The written cells of a sheet, its merges, which cells have lines around them, what of it is
+    hidden, and perhaps by a filter; the formulas without a value; the lines of text boxes."""
 
     name: str
     texts: dict[Place, str] = Factory(dict)
@@ -55,6 +57,9 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
+    filtered: bool = False
+    uncalculated: list[Place] = Factory(list)
+    boxes: list[tuple[Place, str]] = Factory(list)
 
 
 @frozen
@@ -74,6 +79,11 @@ def column_name(col: int) -> str:
     return name
 
 
+def address(place: Place) -> str:
+    row, col = place
+    return f"{column_name(col)}{row}"
+
+
 def clean(text: str) -> str:
     """The text of a cell without control characters, with one kind of line end."""
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -85,8 +95,9 @@ def document(sheets: Iterable[Sheet], name: str) -> Document:
     remarks: list[Remark] = []
     found = []
     for sheet in sheets:
-        found.append(list(_sheet(sheet, limit)))
-        remarks += _remarks(sheet)
+        shape = _shape(sheet, limit)
+        found.append(list(_with_boxes(sheet, list(_sheet(sheet, shape, limit)))))
+        remarks += _remarks(sheet, shape)
     written = [one for one in found if one]
     if len(written) == 1:
         return Document(name, tuple(written[0]), tuple(remarks))
@@ -102,44 +113,47 @@ def _named(found: list[Block]) -> Iterator[Block]:
     yield from found
 
 
-def _remarks(sheet: Sheet) -> Iterator[Remark]:
-    """That a sheet, or written rows or columns of it, cannot be seen in the workbook."""
+def _with_boxes(sheet: Sheet, found: list[Block]) -> Iterator[Block]:
+    """The blocks of a sheet, its text boxes after them; those that begin above all cells come first."""
+    top = min((row for row, _ in sheet.texts), default=0)
+    lines = [(place, Paragraph(text, _location(sheet.name, place))) for place, text in sheet.boxes]
+    yield from (line for (row, _), line in lines if row < top)
+    yield from found
+    yield from (line for (row, _), line in lines if row >= top)
+
+
+def _remarks(sheet: Sheet, shape: "Shape") -> Iterator[Remark]:
+    """What of a sheet cannot be seen in the workbook, and what could not be read."""
+    name, en = sheet.name, f"sheet {sheet.name!r}"
     rows = sorted({row for row, _ in sheet.texts} & sheet.hidden_rows)
     cols = sorted({col for _, col in sheet.texts} & sheet.hidden_cols)
-    if sheet.hidden and sheet.texts:
-        yield Remark(
-            "hidden-content",
-            f"工作表“{sheet.name}”是隐藏的，已一并读取",
-            f"sheet {sheet.name!r} is hidden; it was read all the same",
-            Location(sheet=sheet.name),
-        )
+    if sheet.hidden and (sheet.texts or sheet.boxes):
+        yield hidden(f"工作表“{name}”是隐藏的", f"{en} is hidden", Location(sheet=name))
     if rows:
-        numbers = _spans(rows, str)
-        yield Remark(
-            "hidden-content",
-            f"工作表“{sheet.name}”有隐藏的行：{numbers}，已一并读取",
-            f"sheet {sheet.name!r} has hidden rows: {numbers}; they were read all the same",
-            Location(sheet=sheet.name, row=rows[0]),
+        numbers, how = spans(rows), "被筛选隐藏" if sheet.filtered else "隐藏"
+        yield hidden(
+            f"工作表“{name}”有{how}的行：{numbers}",
+            f"{en} has hidden rows: {numbers}",
+            Location(sheet=name, row=rows[0]),
         )
     if cols:
-        letters = _spans(cols, column_name)
-        yield Remark(
-            "hidden-content",
-            f"工作表“{sheet.name}”有隐藏的列：{letters}，已一并读取",
-            f"sheet {sheet.name!r} has hidden columns: {letters}; they were read all the same",
-            Location(sheet=sheet.name, col=cols[0]),
+        letters = spans(cols, column_name)
+        yield hidden(
+            f"工作表“{name}”有隐藏的列：{letters}",
+            f"{en} has hidden columns: {letters}",
+            Location(sheet=name, col=cols[0]),
         )
-
-
-def _spans(numbers: list[int], shown: Callable[[int], str]) -> str:
-    """Numbers in order, with runs of them as one: 3、5-7."""
-    spans: list[tuple[int, int]] = []
-    for number in numbers:
-        first = spans.pop()[0] if spans and spans[-1][1] == number - 1 else number
-        spans.append((first, number))
-    return "、".join(
-        shown(first) if first == last else f"{shown(first)}-{shown(last)}" for first, last in spans
-    )
+    under = [
+        place
+        for place in sorted(sheet.texts.keys() & shape.covered.keys())
+        if sheet.texts[place] != sheet.texts.get(shape.covered[place])
+    ]
+    if under:
+        texts = [f"{address(place)} {quoted(sheet.texts[place])}" for place in under]
+        yield covered(texts, _location(name, shape.covered[under[0]]))
+    if sheet.uncalculated:
+        cells = [address(place) for place in sheet.uncalculated]
+        yield uncalculated(name, cells, _location(name, sheet.uncalculated[0]))
 
 
 @define
@@ -156,9 +170,9 @@ class Limit:
 
 @frozen
 class Shape:
-    """Which cells of a sheet others hide, and how far each merged cell reaches."""
+    """Which cell hides which others, and how far each merged cell reaches."""
 
-    covered: frozenset[Place]
+    covered: dict[Place, Place]
     merges: dict[Place, Merge]
 
     def reach(self, place: Place) -> Place:
@@ -168,8 +182,10 @@ class Shape:
 
 def _shape(sheet: Sheet, limit: Limit) -> Shape:
     """The merges that end within the written part of the sheet; the rest of them is cut off."""
+    if not sheet.texts:
+        return Shape({}, {})
     last_row = max([row for row, _ in sheet.texts] + list(sheet.drawn))
-    covered: set[Place] = set()
+    covered: dict[Place, Place] = {}
     merges: dict[Place, Merge] = {}
     for merge in sorted(sheet.merges, key=lambda one: (one.top, one.left)):
         anchor, bottom = (merge.top, merge.left), min(merge.bottom, last_row)
@@ -177,25 +193,22 @@ def _shape(sheet: Sheet, limit: Limit) -> Shape:
             continue
         limit.take((bottom - merge.top + 1) * (merge.right - merge.left + 1))
         merges[anchor] = Merge(merge.top, merge.left, bottom, merge.right)
-        covered.update(
-            (row, col)
+        covered |= {
+            (row, col): anchor
             for row in range(merge.top, bottom + 1)
             for col in range(merge.left, merge.right + 1)
-        )
-        covered.discard(anchor)
-    return Shape(frozenset(covered), merges)
+            if (row, col) != anchor
+        }
+    return Shape(covered, merges)
 
 
-def _sheet(sheet: Sheet, limit: Limit) -> Iterator[Block]:
+def _sheet(sheet: Sheet, shape: Shape, limit: Limit) -> Iterator[Block]:
     """The tables of a sheet with the titles between them; at last, what stands far out."""
-    if not sheet.texts:
-        return
-    shape = _shape(sheet, limit)
     written = {place: text for place, text in sheet.texts.items() if place not in shape.covered}
     near = {place: text for place, text in written.items() if place[1] <= WIDEST}
     table = 1
-    for places in _regions(sorted(near), sheet, shape):
-        lines = _region(near, sheet, shape, places, limit)
+    for places, end in _parts(sorted(near), sheet, shape):
+        lines = _region(near, sheet, shape, places, end, limit)
         width = max(cell.col + cell.colspan - 1 for line in lines for cell in line.cells)
         for block in blocks(lines, width, table):
             table += isinstance(block, Grid)
@@ -222,15 +235,31 @@ def _regions(places: list[Place], sheet: Sheet, shape: Shape) -> Iterator[list[P
         yield region
 
 
+def _parts(places: list[Place], sheet: Sheet, shape: Shape) -> Iterator[tuple[list[Place], int]]:
+    """The written cells of each table, and the last column that it can have."""
+    for region in _regions(places, sheet, shape):
+        tables = side_by_side(region, sheet.texts, shape.reach, WIDEST)
+        if len(tables) == 1:
+            yield region, WIDEST
+            continue
+        for table, end in tables:  # each may end before its neighbour does
+            yield from ((rows, end) for rows in _regions(table, sheet, shape))
+
+
 def _region(
-    texts: dict[Place, str], sheet: Sheet, shape: Shape, written: list[Place], limit: Limit
+    texts: dict[Place, str],
+    sheet: Sheet,
+    shape: Shape,
+    written: list[Place],
+    end: int,
+    limit: Limit,
 ) -> list[Line]:
     """The rows of a region, from its first written column to its last drawn one."""
     ends = [shape.reach(place) for place in written]
     top, bottom = written[0][0], max(row for row, _ in ends)
     left = min(col for _, col in written)
     drawn = [col for row in range(top, bottom + 1) for col in sheet.drawn.get(row, ())]
-    right = min(WIDEST, max([col for _, col in ends] + drawn))
+    right = min(end, max([col for _, col in ends] + drawn))
     limit.take((bottom - top + 1) * (right - left + 1))
     return [
         Line(
@@ -262,4 +291,4 @@ def _cells(
 
 def _location(sheet: str, place: Place) -> Location:
     row, col = place
-    return Location(sheet=sheet, row=row, col=col, cell=f"{column_name(col)}{row}")
+    return Location(sheet=sheet, row=row, col=col, cell=address(place))

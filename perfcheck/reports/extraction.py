@@ -96,4 +96,5 @@ def _field(record: Record, field: str) -> str:
 def _flat(value: Any) -> str:
     if value is None:
         return "—"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+    written = isinstance(value, dict | list | bool)  # tabulate would show "False" as True
+    return json.dumps(value, ensure_ascii=False) if written else str(value)

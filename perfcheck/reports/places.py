@@ -12,8 +12,9 @@ def place(location: Location, lang: str) -> str:
         parts.append(say("page", lang, n=location.page))
     if location.line is not None:
         parts.append(say("line", lang, n=location.line))
-    elif location.table is not None and location.row is not None and not location.cell:
-        parts.append(say("row", lang, table=location.table, n=location.row))
+    elif location.row is not None and not location.cell:
+        key = "sheet_row" if location.table is None else "row"
+        parts.append(say(key, lang, table=location.table, n=location.row))
     elif location.paragraph is not None:
         parts.append(say("paragraph", lang, n=location.paragraph))
     return " ".join(filter(None, parts))

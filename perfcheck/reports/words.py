@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "row": ("第{table}个表格第{n}行", "grid {table} row {n}"),
     "page": ("第{n}页", "page {n}"),
     "paragraph": ("第{n}段", "paragraph {n}"),
+    "sheet_row": ("第{n}行", "row {n}"),
     "line": ("原文第{n}行", "line {n}"),
     "expected": ("建议：{value}", "suggested: {value}"),
     "basis": ("依据：{value}", "basis: {value}"),

@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from perfcheck.rules.completeness import incomplete
 from perfcheck.rules.costs import CENT, budget_of, cost_total, sum_of, total_costs, wan, yuan
 from perfcheck.rules.direction import is_money
+from perfcheck.rules.doubt import incomplete
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, table_rule

@@ -1,22 +1,25 @@
 """PC4xx: indicators filed under the wrong heading."""
 
 import re
+from decimal import Decimal
 
 from perfcheck.rules.direction import is_money
+from perfcheck.rules.doubt import incomplete
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.measure import RATE_NAME
-from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.names import plain_name
+from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Category, Column, Indicator, IndicatorKind, TargetTable
-from perfcheck.values import Dimension, Range, Threshold
+from perfcheck.values import Dimension, Interval, Range, Threshold
 
 
 @row_rule("PC401", "class-quantity-rate", WARNING, "CY2021-101", needs=(Column.LEVEL2,))
 def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数量指标填成了比率 | A quantity row holds a rate
 
-    数量指标说提供多少，应以件、台、次计。名称本身是率的（接种率、覆盖率、占比）有时确是任务，只作提示。
+    数量指标说提供多少，应以件、台、次计。名称本身是率的（接种率、覆盖率、占比、免疫密度、增长幅度）有时确是任务，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -32,8 +35,12 @@ def class_quantity_rate(row: Indicator, table: TargetTable, settings: Settings) 
         and number
         and row.constraint.dimension is Dimension.PERCENT
     ):
+        name = plain_name(row)
         share = (
-            "覆盖" in row.wording or "占比" in row.wording or RATE_NAME.search(row.name.strip())
+            "覆盖" in row.wording
+            or "占比" in row.wording
+            or name.endswith("度")
+            or RATE_NAME.search(name)
         )
         yield Hit(
             zh=f"数量指标“{row.name}”填的是比率“{row.value.strip()}”；请改填件数、台数等，或移到质量、时效",
@@ -148,4 +155,36 @@ def class_quality_completion(row: Indicator, table: TargetTable, settings: Setti
         yield Hit(
             zh=f"质量指标“{row.name}”说的是{completion[0]}，是做了多少，不是做得多好；请改填合格率、达标率等，或移到数量指标",
             en=f"the quality row “{row.name}” says how much was done, not how well; give a pass rate or move it",
+        )
+
+
+@table_rule("PC411", "quantity-only-absences", WARNING, "CY2021-101", needs=(Column.LEVEL2,))
+def quantity_only_absences(table: TargetTable, settings: Settings) -> Outcomes:
+    """数量指标只数不许发生的事 | Every quantity row counts what must not happen
+
+    数量指标说提供多少。全表的数量指标都是“故障 0 次”“缺勤 0 天”，就没有说钱买来了什么；这样的要求宜放到质量、时效。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 电梯停运次数 | 没有及时修好的停运 | =0次 |
+    | | | 保安缺岗天数 | 没有保安值守的天数 | =0天 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 维保电梯 | 在用电梯 | =6台 |
+    | | | 保安缺岗天数 | 没有保安值守的天数 | =0天 |
+    """
+    doubt = incomplete(table)
+    if doubt:
+        yield doubt
+        return
+    rows = [row for row in table.of_kind(IndicatorKind.QUANTITY) if row.value.strip()]
+    none = Interval.point(Decimal(0))
+    if rows and all(row.constraint.interval == none for row in rows):
+        names = "、".join(f"“{row.name}”" for row in rows[:3])
+        yield Hit(
+            zh=f"数量指标只有{names}，都要求为 0，没有说提供多少；请补做了多少、买了多少",
+            en=f"the only quantities are {names}, all to be 0; say how much is provided",
+            value=names,
+            location=rows[0].location,
         )

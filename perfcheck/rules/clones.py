@@ -1,10 +1,11 @@
 """PC80x: indicators that projects took over from each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from perfcheck.rules.consistency import bare, bigrams
+from perfcheck.rules.direction import HUNDRED, percent_of
 from perfcheck.rules.finding import INFO, Hit
 from perfcheck.rules.listed_projects import plain_name
 from perfcheck.rules.rule import Outcomes, submission_rule
@@ -14,6 +15,8 @@ from perfcheck.tables import IndicatorKind, Submission, TargetTable
 SHARED = 0.6  # of the smaller set
 ROWS = 4  # fewer rows may be alike by chance
 TOLD = 2  # pairs of characters that tell where a name belongs
+# So many percentages in so many tables are not all one number by chance.
+UNIFORM_ROWS, UNIFORM_TABLES, UNIFORM_SHARE = 10, 3, 0.9
 Named = tuple[str, str]  # 二级指标, 三级指标
 
 
@@ -161,3 +164,59 @@ def foreign_indicator(submission: Submission, settings: Settings) -> Outcomes:
 def _subject(table: TargetTable) -> frozenset[str]:
     """The pairs of characters in what the project says it is about."""
     return bigrams(bare(f"{table.project or table.title}{table.purpose}{table.goal_text}"))
+
+
+@submission_rule("PC814", "uniform-percent", INFO, "CY2021-101")
+def uniform_percent(submission: Submission, settings: Settings) -> Outcomes:
+    """疑似百分数目标一律取同一个数 | Every percentage is the same number
+
+    办结率、及时率、满意度的水平不会恰好一样。三张以上的表、十条以上的百分数目标九成都是同一个数（100% 除外），多半没有按历史数据测算。
+
+    ## 错例
+    甲路养护绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 路面完好率 | 完好路面占比 | ≥97% |
+    | | 时效指标 | 修补及时率 | 按时修补占比 | ≥97% |
+    | 效益指标 | 社会效益指标 | 路况优良率 | 优良里程占比 | ≥97% |
+    | 满意度指标 | 服务对象满意度指标 | 司机满意度 | 满意司机占比 | ≥97% |
+
+    乙站保洁绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 检查合格率 | 合格次数占比 | ≥97% |
+    | | 时效指标 | 清运及时率 | 按时清运占比 | ≥97% |
+    | 满意度指标 | 服务对象满意度指标 | 旅客满意度 | 满意旅客占比 | ≥97% |
+
+    丙馆运行绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 展品完好率 | 完好展品占比 | ≥97% |
+    | | 时效指标 | 开放准时率 | 准时开放占比 | ≥97% |
+    | 满意度指标 | 服务对象满意度指标 | 观众满意度 | 满意观众占比 | ≥97% |
+
+    ## 正例
+    甲路养护绩效目标表
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 路面完好率 | 完好路面占比 | ≥92% |
+    | | 时效指标 | 修补及时率 | 按时修补占比 | ≥97% |
+    """
+    rows = [
+        (table.number, rate.quantity.normalized, row)
+        for table in submission.yearly
+        for row in table.indicators
+        if (rate := percent_of(row.constraint)) and rate.op.is_floor
+    ]
+    if len(rows) < UNIFORM_ROWS:
+        return
+    number, count = Counter(one for _, one, _ in rows).most_common(1)[0]
+    same = [(table, row) for table, one, row in rows if one == number]
+    tables = len({table for table, _ in same})
+    if number < HUNDRED and tables >= UNIFORM_TABLES and count >= UNIFORM_SHARE * len(rows):
+        yield Hit(
+            zh=f"疑似没有测算：{tables} 张表的 {len(rows)} 条百分数目标有 {count} 条都是 {number:f}%，请按各自的历史水平设定",
+            en=f"{count} of {len(rows)} percentages in {tables} tables are {number:f}%; set each by its own past level",
+            value=f"{number:f}%",
+            location=same[0][1].location,
+        )

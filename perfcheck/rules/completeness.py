@@ -2,6 +2,7 @@
 
 import re
 
+from perfcheck.rules.doubt import cut_off, incomplete
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked, Severity
 from perfcheck.rules.measure import is_vague
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
@@ -29,25 +30,6 @@ def category_of_row(row: Indicator, table: TargetTable) -> Category | None:
         return row.category
     parents = table.framework.parents(row.kind) if row.kind else ()
     return parents[0] if parents else None
-
-
-def incomplete(table: TargetTable) -> NotChecked | None:
-    """Why what seems to be missing may stand in rows that were not seen or not understood."""
-    if not table.indicators:
-        return NotChecked("表中没有指标行", "the table has no indicator rows")
-    if table.truncated:
-        return NotChecked("表的末尾没有读到", "the end of the table was not read")
-    if table.unread:
-        count = len(table.unread)
-        return NotChecked(f"有 {count} 行没有读出", f"{count} rows could not be read")
-    strange = next(
-        (row.level1_raw for row in table.indicators if row.level1_raw and not row.category), None
-    )
-    if strange:
-        return NotChecked(
-            f"有认不出的一级指标“{strange}”", f"the level-1 label “{strange}” is unknown"
-        )
-    return None
 
 
 def _missing(table: TargetTable, category: Category, severity: Severity) -> Outcomes:
@@ -260,7 +242,7 @@ def basis_missing(row: Indicator, table: TargetTable, settings: Settings) -> Out
     | | 质量指标 | 清淤验收合格率 | 合格沟渠占比 | ≥95% | 水利工程验收规程 |
     """
     if not row.basis and not _merged_basis(table):
-        yield Hit(
+        yield cut_off(row, table) or Hit(
             zh=f"“{row.name}”没有填指标值确定依据",
             en=f"“{row.name}” gives no basis for its value",
             at=Column.BASIS,

@@ -15,6 +15,15 @@ TOTAL = re.compile("(?:共|共计|合计|总计|总共|共有|总数为?|总量�
 OTHERWISE = re.compile(
     r"其中|全[省市县区镇乡村]|辖区|境内|每|平均|人均|户均|亩均|上年|去年|往年|原有|现有|累计|比|较|增|减|超|不足|不[低少多高]于|至少|以[上下内]|[≥≤><＞＜~～]|达到|第|[多余]|左右|约|近|分别|[和及]"
 )
+# 改造校舍栋数、新建校舍面积：去掉量词，剩下的是做的事
+MEASURE = re.compile(
+    "(?:[台套辆个件户人名处条栋座所间盏场期批次]?数量?|[场班批人]次|总量|总数|面积|里程|长度)$"
+)
+
+
+def counted_thing(name: str) -> str:
+    """What a name counts, without the word for the measure: 改造校舍栋数 counts 改造校舍."""
+    return MEASURE.sub("", bare(name))
 
 
 @row_rule("PC505", "desc-value-conflict", ERROR, "CY2015-88", needs=(Column.DESCRIPTION,))
@@ -26,6 +35,10 @@ def desc_value_conflict(row: Indicator, table: TargetTable, settings: Settings) 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 更换路灯 | 更换损坏的路灯共120盏 | =100盏 |
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造候车亭座数 | 改造候车亭26座 | =25座 |
 
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -64,4 +77,4 @@ def _is_total(said: Quantity, text: str, row: Indicator) -> bool:
     total, rest = TOTAL.search(clause), bare(TOTAL.sub("", clause))
     if total and (not rest or bigrams(rest) & bigrams(name)):
         return True
-    return len(rest) >= 4 and rest == name
+    return len(rest) >= 4 and rest in (name, counted_thing(name))

@@ -6,8 +6,9 @@ from decimal import Decimal
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.scoring import actual_of
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Indicator, IndicatorKind, TargetTable
+from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import Constraint, Dimension, Operator, Threshold
 
 HUNDRED = Decimal(100)
@@ -46,27 +47,41 @@ def counts_harm(name: str) -> bool:
 def percent_over_100(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """构成类比率超过100% | A share or completion rate exceeds 100%
 
-    合格率、覆盖率、满意度这类比率是部分占全体的份额，最多 100%。增长率、支出率等不在此列；完成率可能是超额完成，为警告。
+    合格率、覆盖率、满意度这类比率是部分占全体的份额，最多 100%，指标值和自评的实际完成值都是。增长率、支出率等不在此列；完成率可能是超额完成，指标值为警告，完成值不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 满意度指标 | 服务对象满意度指标 | 读者满意度 | 满意读者占受访读者的比例 | ≥105% |
 
+    ## 错例（实际完成值）
+    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
+    | 满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 102% | 10 | 10 |
+
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 经济效益指标 | 网上售票增长率 | 网上售票额比上年增加的比例 | ≥150% |
     """
-    if row.constraint.dimension is not Dimension.PERCENT or not is_bounded_rate(row):
+    if not is_bounded_rate(row):
         return
-    over = [quantity for quantity in row.constraint.quantities if quantity.normalized > HUNDRED]
-    if over:
-        finished = "完成率" in row.name  # more than planned may have been done
+    finished = "完成率" in row.name  # more than planned may have been done
+    asked, reached = _over_100(row.constraint), None if finished else _over_100(actual_of(row))
+    if asked or reached:
         yield Hit(
-            zh=f"“{row.name}”是份额，不会超过 100%，却写了 {over[0].render()}",
-            en=f"“{row.name}” is a share and cannot exceed 100%, yet says {over[0].render()}",
+            zh=f"“{row.name}”是份额，不会超过 100%，{'' if asked else '实际完成值'}却写了 {asked or reached}",
+            en=f"“{row.name}” is a share and cannot exceed 100%, yet says {asked or reached}",
             expected="≤100%",
             severity=WARNING if finished else ERROR,
+            value=None if asked else row.actual,
+            at=None if asked else Column.ACTUAL,
         )
+
+
+def _over_100(constraint: Constraint) -> str | None:
+    """A percentage above 100 in a value, as written."""
+    if constraint.dimension is not Dimension.PERCENT:
+        return None
+    over = (quantity for quantity in constraint.quantities if quantity.normalized > HUNDRED)
+    return next((quantity.render() for quantity in over), None)
 
 
 @row_rule("PC206", "cost-direction", ERROR, "CY2021-101")
@@ -87,7 +102,9 @@ def cost_direction(row: Indicator, table: TargetTable, settings: Settings) -> Ou
     constraint = row.constraint
     if not row.is_cost or not isinstance(constraint, Threshold) or not constraint.op.is_floor:
         return
-    money = is_money(constraint)
+    quantity = constraint.quantity
+    scaled = quantity.unit is None and quantity.scale != 1  # 40万 of a cost is 40万元
+    money = is_money(constraint) or scaled
     if words("saving").search(row.wording) or words("raised").search(row.name):
         return
     if money or words("cost_word").search(row.name):
@@ -162,11 +179,15 @@ def negative_direction(row: Indicator, table: TargetTable, settings: Settings) -
     counted = constraint.dimension is not Dimension.PERCENT
     expected = "=0" if counted else f"≤{constraint.quantity.render()}"
     unsure = not harm or (counted and row.kind is IndicatorKind.QUANTITY)
+    if not harm:
+        advice = "请核实；说的是防范、处理的，名称请改为“…率”"
+    else:
+        advice = "应为 0 或给上限" if counted else f"请核实是否为“{expected}”"
     yield Hit(
-        zh=f"{'疑似方向有误：' if unsure else ''}“{row.name}”越低越好，却用了“{sign}”；"
-        + ("应为 0 或给上限" if counted else f"请核实是否为“{expected}”"),
-        en=f"“{row.name}” should be low, yet has “{sign}”; perhaps “{expected}”",
-        expected=expected,
+        zh=f"{'疑似方向有误：' if unsure else ''}“{row.name}”越低越好，却用了“{sign}”；{advice}",
+        en=f"“{row.name}” should be low, yet has “{sign}”"
+        + (f"; perhaps “{expected}”" if harm else ""),
+        expected=expected if harm else None,
         severity=INFO if unsure else WARNING,
     )
 
@@ -218,11 +239,13 @@ def output_quantity_ceiling(row: Indicator, table: TargetTable, settings: Settin
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 开展普法讲座 | 全年讲座场次 | ≥20场 |
     | | | 设备故障次数 | 全年故障次数 | ≤3次 |
+    | | | 公务接待批次 | 全年接待的批次 | ≤30批次 |
     """
     constraint = row.constraint
     if row.kind is not IndicatorKind.QUANTITY or not isinstance(constraint, Threshold):
         return
-    if constraint.dimension is not Dimension.COUNT or not constraint.op.is_ceiling:
+    uncounted = constraint.quantity.unit is None and constraint.quantity.scale == 1
+    if not (constraint.dimension is Dimension.COUNT or uncounted) or not constraint.op.is_ceiling:
         return
     if harmful(row) or words("quantity_ceiling_ok").search(row.wording):
         return

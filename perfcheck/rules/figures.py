@@ -14,14 +14,14 @@ NO_AMOUNT = re.compile(r"[每第逐各]$")
 ROUND_THE_CLOCK = "24小时"
 
 APPROXIMATE = re.compile(
-    r"(?:约|大约|近)\s*[0-9０-９][0-9.]*(?!\s*年)|[0-9０-９]\s*[万亿千百]?\s*[多余]|[0-9０-９]\s*[万亿千百]?\w{0,3}(?:左右|上下)"
+    r"(?:约|大约|近)\s*[0-9０-９][0-9.]*(?!\s*年)|[0-9０-９.]+\s*[万亿千百]?\s*[多余]|[0-9０-９.]+\s*[万亿千百]?\w{0,3}(?:左右|上下)"
 )
 
 FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
 THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 INNER_SPACE = re.compile(r"(?<=[0-9])\s+(?=[0-9%‰])")
 
-AVERAGED = re.compile("均|每|频|率|比例|倍|指数|密度|[百千万](?:人|户|名|公里|亩)")
+AVERAGED = re.compile("均|每|频|率|比例|倍|指数|密度|等级|[百千万](?:人|户|名|公里|亩)")
 NOT_COUNTED = frozenset({"岁", "字"})
 
 
@@ -58,9 +58,10 @@ def _approximation(row: Indicator) -> str | None:
     """An approximate number in the row's words that counts the same thing as its value."""
     units = {quantity.unit.text for quantity in row.constraint.quantities if quantity.unit}
     for match in APPROXIMATE.finditer(row.wording):
-        around = row.wording[max(0, match.start()) : match.end() + 6]
-        if any(unit_text in around for unit_text in units):
-            return around.strip()
+        around = row.wording[match.start() : match.end() + 6]
+        for unit_text in units:
+            if unit_text in around:
+                return around[: around.index(unit_text)] + unit_text
     return None
 
 
@@ -135,7 +136,7 @@ def _is_odd(value: str) -> bool:
 def value_fraction_count(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """不可分割的计数出现小数 | A fraction of what cannot be divided
 
-    人、户、台、次只能是整数。平均数、频率和“万人”这样换算后为整数的不在此列。
+    人、户、台、次只能是整数。平均数、频率、耕地等级的提升和“万人”这样换算后为整数的不在此列。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -146,6 +147,7 @@ def value_fraction_count(row: Indicator, table: TargetTable, settings: Settings)
     | 产出指标 | 数量指标 | 举办广场舞比赛 | 全年举办的比赛 | ≥3场 |
     | 效益指标 | 社会效益指标 | 到场观众 | 各场登记的观众 | ≥1.25万人次 |
     | | | 户均参与人次 | 每户平均参与的次数 | ≥2.5次 |
+    | | | 耕地质量等级提升 | 改造前后的平均等级之差 | ≥0.5个等级 |
     """
     if AVERAGED.search(row.wording):
         return

@@ -6,14 +6,23 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from perfcheck.rules.consistency import bare, bigrams
+from perfcheck.rules.descriptions import COUNTABLE, counted_thing
 from perfcheck.rules.direction import counts_harm
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.plan import plan_in_amounts
 from perfcheck.rules.rule import ADEQUACY, RELEVANCE, Outcomes, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Goal, TargetTable
-from perfcheck.values import Dimension, Interval, Threshold, chinese_number, parse_value
+from perfcheck.tables import Goal, Indicator, TargetTable
+from perfcheck.values import (
+    Dimension,
+    Interval,
+    Operator,
+    Threshold,
+    chinese_number,
+    find_quantities,
+    parse_value,
+)
 
 # 目标文字里的“…率达到 95%以上”
 RATE_IN_GOAL = re.compile(
@@ -30,6 +39,11 @@ PARTIAL = re.compile("其中|新增|累计|新建|分别|另|改造|扩建|提�
 
 
 OTHER_TIME = re.compile("十[一二三四五六]五|[三五]年|末")
+# 数前面只有这些话，说的就是整件事，不是其中一部分
+LEAD_IN = re.compile(
+    r"(?:目标\d*[:：]?|\d+[.、．]|[（(]?[一二三四五六七八九]+[)）、]|全年|年内|本年|当年|计划|预计|拟|共|总计|合计|完成|实现|力争|确保|将|并)*"
+)
+SHORTEST_THING = 4  # characters; a shorter name stands in other phrases as well
 
 
 # 目标中的编号：目标1：  1.  （1）  （一）  一、
@@ -50,7 +64,7 @@ def items_of(goal: Goal) -> list[str]:
 def goal_value_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     """目标文字与指标值数值矛盾 | A number in the goals contradicts a target
 
-    目标说正常运行率 100%，指标却允许 98%，二者必有一错。指标比目标更严的不报。
+    目标说正常运行率 100%，指标却允许 98%，二者必有一错；目标说补贴农机 300 台，指标写不少于 280 台，也是。指标比目标更严的不报。
 
     ## 错例
     | 项目名称 | 供水管网维护费 |
@@ -58,11 +72,18 @@ def goal_value_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 质量指标 | 水质检测合格率 | 合格样品占检测样品的比例 | ≥97% |
 
+    ## 错例（数量）
+    | 项目名称 | 供水管网维护费 |
+    | 绩效目标 | 更换老旧水表3200只，保障居民用水 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 更换老旧水表数量 | 更换并通水的水表 | ≥3000只 |
+
     ## 正例
     | 项目名称 | 供水管网维护费 |
-    | 绩效目标 | 水质检测合格率达到95%以上，保障居民用水 |
+    | 绩效目标 | 更换老旧水表3200只，水质检测合格率达到95%以上 |
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
-    | 产出指标 | 质量指标 | 水质检测合格率 | 合格样品占检测样品的比例 | ≥97% |
+    | 产出指标 | 数量指标 | 更换老旧水表数量 | 更换并通水的水表 | ≥3200只 |
+    | | 质量指标 | 水质检测合格率 | 合格样品占检测样品的比例 | ≥97% |
     """
     if not table.goals:
         yield NotChecked("表中没有绩效目标", "the table has no goals")
@@ -81,20 +102,55 @@ def goal_value_conflict(table: TargetTable, settings: Settings) -> Outcomes:
                     en=f"the goals say “{phrase}{written}”, the target is “{row.value.strip()}”",
                     expected=written,
                 )
+    for row, said, written in _counts_of_goals(table):
+        yield Hit(
+            row=row,
+            zh=f"绩效目标说“{written}”，指标值却是“{row.value.strip()}”",
+            en=f"the goals say “{written}”, the target is “{row.value.strip()}”",
+            expected=said,
+        )
 
 
 def _rates_of_goals(table: TargetTable) -> Iterator[tuple[str, Interval, str]]:
     """What this year's goals say of rates: the name, the numbers it allows, the writing."""
+    for clause in _clauses(table, "，,；;。\n"):
+        for match in RATE_IN_GOAL.finditer(clause):
+            phrase = match["name"].lstrip("年")
+            wanted = _goal_interval(phrase, match["value"])
+            if wanted is not None:
+                yield phrase, wanted, match["value"]
+
+
+def _clauses(table: TargetTable, marks: str) -> Iterator[str]:
+    """The clauses of the goals that speak of this year."""
     for goal in table.goals:
-        for clause in re.split(r"[，,；;。\n]", re.sub(r"[ \t]+", "", goal.text)):
+        for clause in re.split(f"[{marks}]", re.sub(r"[ \t]+", "", goal.text)):
             years = {int(year) for year in re.findall(r"20[0-9]{2}", clause)}
-            if years - {table.year} or OTHER_TIME.search(clause):
+            if not years - {table.year} and not OTHER_TIME.search(clause):
+                yield clause
+
+
+def _counts_of_goals(table: TargetTable) -> Iterator[tuple[Indicator, str, str]]:
+    """Rows that ask for less than the goals announce: the row, the number, the writing."""
+    clauses = list(_clauses(table, "，,；;。、\n"))
+    for row in table.indicators:
+        target, thing = row.constraint, counted_thing(row.name)
+        if (
+            not isinstance(target, Threshold)
+            or target.dimension not in COUNTABLE
+            or not (target.op.is_floor or target.op is Operator.EQ)
+            or len(thing) < SHORTEST_THING
+        ):
+            continue
+        for clause in clauses:
+            before, found, after = clause.partition(thing)
+            first = next(iter(find_quantities(after)), None) if found else None
+            if first is None or first.span[0] or not LEAD_IN.fullmatch(before):
                 continue
-            for match in RATE_IN_GOAL.finditer(clause):
-                phrase = match["name"].lstrip("年")
-                wanted = _goal_interval(phrase, match["value"])
-                if wanted is not None:
-                    yield phrase, wanted, match["value"]
+            less = not target.interval.within(Interval.at_least(first.base))
+            if first.comparable_with(target.quantity) and less:
+                written = after[slice(*first.span)]
+                yield row, written, f"{thing}{written}"
 
 
 def _goal_interval(phrase: str, text: str) -> Interval | None:

@@ -17,6 +17,8 @@ from perfcheck.values import (
 )
 
 MONEY_NAME = re.compile("经费|支出|成本")
+SUM_NAME = re.compile("(?:成本|费用|金额|造价|单价)$")
+SATISFACTION = re.compile("满意度$")
 
 
 @graded_rule("PC701", "grade-missing-level", WARNING, "CY2020-10")
@@ -81,7 +83,7 @@ def grade_unparsable(row: GradedIndicator, table: TargetTable, settings: Setting
 def grade_kind_mismatch(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """率类指标用了定性分档 | A rate is graded with adjectives
 
-    率有数可分档，用“好、较好”评是舍易求难，也不可比。
+    率有数可分档，用“好、较好”评是舍易求难，也不可比。满意度用“满意、不满意”分档，说的是一个人的回答，不是多少人满意，作提示。
 
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
@@ -95,11 +97,14 @@ def grade_kind_mismatch(row: GradedIndicator, table: TargetTable, settings: Sett
         isinstance(level.constraint, Qualitative) and not level.is_blank
         for level in row.scale.levels
     )
-    if words_only and RATE_NAME.search(row.name.strip()) and not NOT_A_SHARE.search(row.name):
+    name = row.name.strip()
+    rate = RATE_NAME.search(name) and not NOT_A_SHARE.search(name)
+    if words_only and (rate or SATISFACTION.search(name)):
         yield Hit(
             zh=f"“{row.name}”是比率，四档却是“{written(row)}”",
             en=f"“{row.name}” is a rate, its grades are “{written(row)}”",
             value=written(row),
+            severity=WARNING if rate else INFO,
         )
 
 
@@ -107,11 +112,15 @@ def grade_kind_mismatch(row: GradedIndicator, table: TargetTable, settings: Sett
 def grade_unit_mismatch(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """分档单位与名称不符 | The unit of the grades does not fit the name
 
-    名称是率而按个数分档，或者名称是个数而按百分比分档。
+    名称是率而按个数分档，或者名称是个数、是金额而按百分比分档。
 
     ## 错例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
     | 1、换灯 | 路灯更换率 | 5盏以内 | 6～10盏 | 11～15盏 | 16盏以上 |
+
+    ## 错例（金额）
+    | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
+    | 1、布展 | 布展费用 | 90%～100% | 80%～90% | 70%～80% | 70%以下 |
 
     ## 正例
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
@@ -124,15 +133,16 @@ def grade_unit_mismatch(row: GradedIndicator, table: TargetTable, settings: Sett
     dimensions = {level.constraint.dimension for level in numeric if level.constraint.unit_text}
     rate = RATE_NAME.search(name) and not NOT_A_SHARE.search(name)
     counted = rate and dimensions and Dimension.PERCENT not in dimensions
-    percent = (
-        Dimension.PERCENT in dimensions
-        and COUNT_NAME.search(name)
-        and not NOT_A_COUNT.search(name)
-    )
+    count = COUNT_NAME.search(name) and not NOT_A_COUNT.search(name)
+    money = SUM_NAME.search(name)
+    percent = Dimension.PERCENT in dimensions and (count or money)
     if counted or percent:
+        kind, kind_en = (
+            ("比率", "rate") if counted else ("个数", "count") if count else ("金额", "sum")
+        )
         yield Hit(
-            zh=f"“{name}”是{'比率' if counted else '个数'}，四档却是“{written(row)}”",
-            en=f"“{name}” is a {'rate' if counted else 'count'}, its grades are “{written(row)}”",
+            zh=f"“{name}”是{kind}，四档却是“{written(row)}”",
+            en=f"“{name}” is a {kind_en}, its grades are “{written(row)}”",
             value=written(row),
         )
 

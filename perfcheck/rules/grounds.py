@@ -13,6 +13,14 @@ from perfcheck.tables import Column, Indicator, TargetTable
 UNIFORM_ROWS = 5  # fewer rows may well rest on one paper
 MEASURE = re.compile("(?:数量|次数|人数|户数|天数|面积|金额|里程|长度|率|量|数)$")
 PERIOD = re.compile("年度内|年度|全年|本年|当年|年内|各类|完成|的")
+# 有的省的“绩效标准”列只选是哪一类标准
+KIND_OF_STANDARD = re.compile("(?:计划|行业|历史|国家|地方|预算支出|预算|通用|其他)标准")
+# 没有文号、年份的文件；请示和汇报不是标准
+UNNAMED = re.compile(r"[^0-9０-９《〔\[【“\"]*(?:文件|通知|请示|汇报)")
+# 断了的文件名少的是这些字
+REST_OF_TITLE = re.compile(
+    "(?:暂行|实施|管理)*(?:办法|规定|细则|方案|规则|通知|条例|规范|规程|意见|制度|指南)"
+)
 CITED = re.compile("[0-9０-９《〔]|办法|规定|标准|方案|规划|计划")
 
 
@@ -20,7 +28,7 @@ CITED = re.compile("[0-9０-９《〔]|办法|规定|标准|方案|规划|计划
 def basis_uniform(table: TargetTable, settings: Settings) -> Outcomes:
     """整表依据完全相同 | One basis for every row
 
-    数量、成本、满意度的取值很少出自同一份文件。五行以上整列照抄一个依据的，请按行写明计划、标准、历史数据或合同。
+    数量、成本、满意度的取值很少出自同一份文件。五行以上整列照抄一个依据的，请按行写明计划、标准、历史数据或合同。模板只要求选“计划标准”“行业标准”的不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
@@ -42,6 +50,8 @@ def basis_uniform(table: TargetTable, settings: Settings) -> Outcomes:
     grounds = {bare(row.basis) for row in rows}
     if len(rows) < UNIFORM_ROWS or len(grounds) != 1 or "" in grounds:
         return
+    if KIND_OF_STANDARD.fullmatch(rows[0].basis):
+        return
     shown = rows[0].basis[:30]
     satisfaction = "，连满意度也是" if any(row.is_satisfaction for row in rows) else ""
     yield Hit(
@@ -56,18 +66,27 @@ def basis_uniform(table: TargetTable, settings: Settings) -> Outcomes:
 def basis_weak(table: TargetTable, settings: Settings) -> Outcomes:
     """依据不是可查的标准 | A basis that nobody can look up
 
-    “往年工作经验”“工作计划”“合同”没有年份、文号、编号或名称，查不到取值从哪里来。一张表报一次。
+    “往年工作经验”“工作计划”“施工合同”“上级文件”没有年份、文号、编号或书名号里的名称，查不到取值从哪里来。一张表报一次。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
     | 产出指标 | 数量指标 | 义诊场次 | 全年义诊的场次 | ≥36场 | 往年工作经验 |
 
+    ## 错例（没有编号的合同）
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+    | 产出指标 | 数量指标 | 消毒次数 | 全年消毒的次数 | ≥52次 | 服务合同 |
+
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
     | 产出指标 | 数量指标 | 义诊场次 | 全年义诊的场次 | ≥36场 | 2023年实际义诊35场 |
     | | 时效指标 | 义诊完成时间 | 最后一场义诊的时间 | 2024年11月底前 | 2024年工作计划 |
+    | | 成本指标 | 义诊单场支出 | 每场义诊的支出 | ≤1800元/场 | 《义诊服务合同》 |
     """
-    weak = [row for row in table.indicators if only_words("weak_basis").fullmatch(row.basis)]
+    weak = [
+        row
+        for row in table.indicators
+        if only_words("weak_basis").fullmatch(row.basis) or UNNAMED.fullmatch(row.basis)
+    ]
     if weak:
         counts = Counter(row.basis for row in weak)
         shown = "、".join(f"“{basis}” {count} 行" for basis, count in counts.items())
@@ -103,5 +122,41 @@ def basis_stat_mismatch(row: Indicator, table: TargetTable, settings: Settings) 
             zh=f"疑似依据与指标不是一回事：指标是“{row.name}”，依据是“{row.basis}”",
             en=f"the indicator is “{row.name}”, its basis “{row.basis}”: two different things?",
             value=row.basis,
+            at=Column.BASIS,
+        )
+
+
+@row_rule("PC518", "basis-cut", INFO, "CONVENTION", needs=(Column.BASIS,))
+def basis_cut(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """疑似依据的文件名不完整 | The title of a basis seems to be cut
+
+    同一张表里别的行写了全称，这一行少了“办法”“规定”几个字，多半是复制时漏了。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+    | 产出指标 | 数量指标 | 抽查仓库 | 抽查的粮库 | ≥12座 | 粮食储备检查管理办法 |
+    | | 质量指标 | 账实相符率 | 账实相符的粮库占比 | ≥98% | 粮食储备检查管理 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+    | 产出指标 | 数量指标 | 抽查仓库 | 抽查的粮库 | ≥12座 | 粮食储备检查管理办法 |
+    | | 质量指标 | 账实相符率 | 账实相符的粮库占比 | ≥98% | 粮食储备检查管理办法 |
+    """
+    whole = next(
+        (
+            one.basis
+            for one in table.indicators
+            if row.basis
+            and one.basis.startswith(row.basis)
+            and REST_OF_TITLE.fullmatch(one.basis.removeprefix(row.basis))
+        ),
+        None,
+    )
+    if whole:
+        yield Hit(
+            zh=f"疑似不完整：依据“{row.basis}”，同表别的行写作“{whole}”",
+            en=f"the basis “{row.basis}” seems to be cut; other rows have “{whole}”",
+            value=row.basis,
+            expected=whole,
             at=Column.BASIS,
         )

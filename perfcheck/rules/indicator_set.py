@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from perfcheck.rules.completeness import category_of_row, incomplete
+from perfcheck.rules.completeness import category_of_row
 from perfcheck.rules.costs import budget_of
+from perfcheck.rules.doubt import incomplete
 from perfcheck.rules.finding import INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Category, TargetTable
+from perfcheck.tables import Category, Column, IndicatorKind, TargetTable
 from perfcheck.values import Qualitative
 
 NO_PROJECT = NotChecked("表中没有项目名称", "the table names no project")
@@ -135,6 +136,36 @@ def l3_count(table: TargetTable, settings: Settings) -> Outcomes:
             en=f"the table has {outputs} output indicators, more than {policy.most_output_rows}",
             value=str(outputs),
             expected=f"≤{policy.most_output_rows}",
+        )
+
+
+@table_rule("PC321", "benefit-only-sustainable", INFO, "CY2015-88", needs=(Column.LEVEL2,))
+def benefit_only_sustainable(table: TargetTable, settings: Settings) -> Outcomes:
+    """效益只有可持续影响 | Sustainability is the only benefit
+
+    项目对社会、经济、生态有什么效益，要先说清；只设可持续影响指标，看不出花钱带来了什么。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 检修路灯 | 检修的路灯 | ≥900盏 |
+    | 效益指标 | 可持续影响指标 | 路灯使用年限 | 检修后可用的年限 | ≥5年 |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 检修路灯 | 检修的路灯 | ≥900盏 |
+    | 效益指标 | 社会效益指标 | 受益居民 | 沿线居民 | ≥2.6万人 |
+    | | 可持续影响指标 | 路灯使用年限 | 检修后可用的年限 | ≥5年 |
+    """
+    doubt = incomplete(table)
+    if doubt:
+        yield doubt
+        return
+    benefits = [row for row in table.benefits if not row.is_satisfaction and row.value.strip()]
+    if benefits and all(row.kind is IndicatorKind.SUSTAINABLE for row in benefits):
+        yield Hit(
+            zh=f"{len(benefits)} 条效益指标都是可持续影响，没有社会、经济或生态效益",
+            en=f"all {len(benefits)} benefit indicators are about sustainability",
+            location=benefits[0].location,
         )
 
 

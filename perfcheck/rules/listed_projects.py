@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from attrs import frozen
 
 from perfcheck.rules.consistency import bare
-from perfcheck.rules.finding import INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.costs import CENT, wan
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.projects import project_sum
 from perfcheck.rules.rule import Outcomes, submission_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Submission, TargetTable
@@ -168,3 +170,58 @@ def project_without_table(submission: Submission, settings: Settings) -> Outcome
             value="、".join(missing),
             location=department.projects_location,
         )
+
+
+@submission_rule("PC813", "project-amount-mismatch", ERROR, "LOGIC")
+def project_amount_mismatch(submission: Submission, settings: Settings) -> Outcomes:
+    """正文所列项目金额与绩效表不符 | A project's sum in the text is not its table's
+
+    同一个项目，正文清单写 120 万元，绩效目标表的预算数（没有的取唯一的总成本）却是 102 万元。只比名称相同的。
+
+    ## 错例
+    2024年支出预算320.00万元，其中基本支出80.00万元，项目支出240.00万元，主要为图书采购费120万元，少儿阅览室改造120万元。
+
+    图书采购费绩效目标表
+
+    | 项目名称 | 图书采购费 | 预算数 | 102万元 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 采购图书 | 采购的图书 | ≥3000册 |
+
+    少儿阅览室改造绩效目标表
+
+    | 项目名称 | 少儿阅览室改造 | 预算数 | 120万元 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的面积 | ≥200平方米 |
+
+    ## 正例
+    2024年支出预算320.00万元，其中基本支出80.00万元，项目支出240.00万元，主要为图书采购费120万元，少儿阅览室改造120万元。
+
+    图书采购费绩效目标表
+
+    | 项目名称 | 图书采购费 | 预算数 | 120万元 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 采购图书 | 采购的图书 | ≥3000册 |
+
+    少儿阅览室改造绩效目标表
+
+    | 项目名称 | 少儿阅览室改造 | 预算数 | 120万元 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 改造面积 | 改造的面积 | ≥200平方米 |
+    """
+    department = submission.department
+    amounts = {one.name: one.amount for one in department.projects if one.amount is not None}
+    found = pair_most(amounts, submission.yearly)
+    for name, table in found.same if found else ():
+        listed, own = amounts[name], project_sum(table)
+        if own is not None and abs(listed - own) > CENT:
+            gap = wan(abs(listed - own))
+            yield Hit(
+                zh=f"正文写“{name}”{wan(listed)}，绩效目标表是 {wan(own)}，相差 {gap}",
+                en=f"the text gives “{name}” {wan(listed)}, its table {wan(own)}: {gap} apart",
+                value=wan(listed),
+                expected=wan(own),
+                difference=gap,
+                table=table.number,
+                project=table.project,
+                location=department.projects_location,
+            )

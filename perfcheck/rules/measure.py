@@ -18,7 +18,7 @@ from perfcheck.values import (
     find_quantities,
 )
 
-TIME_NAME = re.compile("(?:时限|用时|时间|期限|天数|时长)$")
+TIME_NAME = re.compile("(?:时限|用时|时间|期限|时长)$")
 RATE_NAME = re.compile("(?:率|比例|占比|比重|百分比)$")
 NOT_A_SHARE = re.compile(
     "(?:效率|频率|功率|汇率|分辨率|速率|倍率|利率|概率|生产率|周转率|流通率|容积率)$|每万|每千|人均|户均|万人"
@@ -43,7 +43,7 @@ def has_number(row: Indicator) -> bool:
 def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """名称是时限，值却不是时间 | Name is a time limit but the value is not a duration
 
-    “办理时限 ≥98%”：名称问要多久，值答的是比例，年终没法比。
+    “办理时限 ≥98%”：名称问要多久，值答的是比例，年终没法比。天数由 unit-dimension-mismatch 和 count-name-percent 检查。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -55,9 +55,7 @@ def time_name_not_time(row: Indicator, table: TargetTable, settings: Settings) -
     | | | 补贴申领办理时限 | 受理到发放的时间 | ≤20天 |
     """
     dimension = row.constraint.dimension
-    counted = dimension is Dimension.COUNT or (
-        dimension is Dimension.PERCENT and not row.name.strip().endswith("天数")
-    )
+    counted = dimension in (Dimension.COUNT, Dimension.PERCENT)
     learning = row.constraint.unit_text in LEARNING
     if has_number(row) and counted and not learning and TIME_NAME.search(row.name.strip()):
         yield Hit(
@@ -180,6 +178,7 @@ def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 社会效益指标 | 阅读氛围 | 好：读者评价优占八成以上；一般：五成以上；差：不足五成 | 好 |
     | 产出指标 | 质量指标 | 工程质量 | 按 GB 50300 验收 | 合格 |
+    | | | 闸门金属结构质量 | 按 SL 381-2021 检验 | 合格 |
     """
     if not is_vague(row) or has_deadline(row):
         return

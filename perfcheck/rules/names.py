@@ -14,6 +14,8 @@ NOTE = re.compile(r"[（(\[【][^（()）\]】]*[)）\]】]")
 PREFIX = re.compile(r"^[★☆*\s]*(?:指标\s*[0-9一二三四五六七八九十]*\s*[:：、.])?\s*")
 CLAUSES = re.compile("[，,；;。]")
 LONG = 20
+# 满意度指标的名称里总有的
+RATED = re.compile("满意|认可|认同|好评|差评|评价|评分|投诉|表扬|知晓|意见|[率度数分量]$")
 
 # 出具报告的及时性 → 出具报告及时率
 AS_RATE = re.compile("的?(及时|准确|完整|规范|合格|达标|合规|到位|有效)性$")
@@ -61,11 +63,15 @@ def nature_name_percent(row: Indicator, table: TargetTable, settings: Settings) 
 def name_not_measure(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """三级指标名称不是可度量的名词短语 | The indicator's name is no measurable noun
 
-    名称应是一个量：面积、次数、合格率。一句话、一个愿望（提升…、改善…而没有数）说不清考核什么。以量结尾的，再长也不报。
+    名称应是一个量：面积、次数、合格率。一句话、一个愿望（提升…、改善…而没有数）说不清考核什么；满意度只写由谁评价、名称只说是“…指标”，也不是量。以量结尾的，再长也不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 效益指标 | 社会效益指标 | 改善候车环境，方便群众出行 | 群众候车的环境 | ≥36个站点 |
+
+    ## 错例（只写了由谁评价）
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 满意度指标 | 服务对象满意度指标 | 候车乘客 | 问卷满意的比例 | ≥90% |
 
     ## 错例（愿望而没有数，同时命中 qualitative-undefined）
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -78,6 +84,9 @@ def name_not_measure(row: Indicator, table: TargetTable, settings: Settings) -> 
     | | 经济效益指标 | 农村电商销售额 | 全年网上销售额 | ≥2.3亿元 |
     """
     name = plain_name(row)
+    if half := _half_said(row, name):
+        yield half
+        return
     measure = re.search(rf"(?:{words('measure').pattern})$", name)
     clauses, wish = CLAUSES.search(name), words("wish").match(name)
     if measure and not (clauses and wish):
@@ -97,6 +106,29 @@ def name_not_measure(row: Indicator, table: TargetTable, settings: Settings) -> 
         zh=f"名称“{row.name}”{why}；请写成名词短语，如“…率”“…数量”“…天数”",
         en=f"the name “{row.name}” {why_en}; name a measure, such as a rate or a number",
         at=Column.NAME,
+    )
+
+
+def _half_said(row: Indicator, name: str) -> Hit | None:
+    """The measure is left out: 读者满意, 空调故障指标, or just the people who are asked."""
+    expected = None
+    if name.endswith("满意"):
+        expected = f"{name}度"
+        why, why_en = f"少了“度”，应为“{expected}”", f"should read “{expected}”"
+    elif name.endswith("指标"):
+        why, why_en = (
+            "只说是指标，没有说量什么",
+            "says that it is an indicator, not what it measures",
+        )
+    elif row.is_satisfaction and not RATED.search(name):
+        why, why_en = "说的是由谁评价，不是量；宜写作“…满意度”", "names those who are asked"
+    else:
+        return None
+    return Hit(
+        zh=f"名称“{row.name}”{why}",
+        en=f"the name “{row.name}” {why_en}",
+        at=Column.NAME,
+        expected=expected,
     )
 
 

@@ -13,6 +13,9 @@ from perfcheck.tables import (
     TargetTable,
 )
 
+SHORTEST_GOAL = 4  # characters that are no accident in two projects
+ENOUGH_TEXT = 7  # pairs of characters from which goals can be called alike
+
 
 @submission_rule("PC801", "dept-cost-sum", ERROR, "LOGIC", "CY2015-88")
 def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
@@ -107,7 +110,7 @@ def project_sum(table: TargetTable) -> Decimal | None:
 def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     """不同项目绩效目标文字相同或高度相似 | Duplicate goals across projects
 
-    每个项目应有自己的目标。完全相同为警告，高度相似为提示。
+    每个项目应有自己的目标。完全相同为警告，高度相似为提示；只有几个字的只比是否相同。
 
     ## 错例
     甲路养护费绩效目标表
@@ -138,7 +141,7 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     goals = [
         (table, bare(table.goal_text))
         for table in submission.yearly
-        if len(bare(table.goal_text)) >= 8
+        if len(bare(table.goal_text)) >= SHORTEST_GOAL
     ]
     if len(goals) < 2 <= len(submission.yearly):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
@@ -147,7 +150,11 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     for table, text in goals:
         grams = bigrams(text)
         twin = next(
-            ((t, other, alike) for t, other, g in known if (alike := _likeness(grams, g)) >= 0.75),
+            (
+                (t, other, alike)
+                for t, other, g in known
+                if (alike := 1.0 if text == other else _likeness(grams, g)) >= 0.75
+            ),
             None,
         )
         known.append((table, text, grams))
@@ -170,6 +177,7 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Jaccard index; 0 where the sizes alone keep it below any likeness."""
+    """Jaccard index; 0 where the sizes alone keep it below any likeness, or there is too little text."""
     fewer, more = sorted((len(one), len(other)))
-    return len(one & other) / len(one | other) if fewer > more / 2 else 0.0
+    comparable = fewer > more / 2 and fewer >= ENOUGH_TEXT
+    return len(one & other) / len(one | other) if comparable else 0.0

@@ -118,9 +118,9 @@ TABLE_UNRESTORABLE = _reading(
 HIDDEN_CONTENT = _reading(
     "PC916",
     "hidden-content",
-    """有隐藏的行、列或工作表 | Hidden rows, columns or sheets
+    """有隐藏的行、列、工作表或文字 | Hidden rows, columns, sheets or text
 
-    隐藏的内容同样读取和检查；在 Excel 里看不到的行也可能有问题。""",
+    隐藏的内容同样读取和检查；在 Word、Excel 里看不到的行也可能有问题。""",
     Severity.INFO,
 )
 COVERED_TEXT = _reading(
@@ -137,6 +137,14 @@ FORMULA_UNCALCULATED = _reading(
     """公式没有计算结果 | A formula without a calculated value
 
     文件里只存了公式，没有存结果，读出来是空白。请用 Excel 或 WPS 打开，重新计算并保存后再查。""",
+    Severity.WARNING,
+)
+CONTENT_UNREAD = _reading(
+    "PC920",
+    "content-unread",
+    """有没读到的内容 | Some of the content was not read
+
+    文件里嵌入了另一种格式的文档，或者内容存放在别的文件里，这一部分没有检查。请把内容直接放进一份文件，另存后再查。""",
     Severity.WARNING,
 )
 

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
-from perfcheck.rules.scoring import Verdict, actual_of, by_ratio, judge
+from perfcheck.rules.scoring import Verdict, actual_of, by_ratio, direction, judge
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, TargetTable
 from perfcheck.tables.execution import number_in
@@ -50,7 +51,7 @@ def actual_missing(row: Indicator, table: TargetTable, settings: Settings) -> Ou
     """
     text = compact(row.actual or "")
     if row.value and not text.strip("-—–/／") and any(one.actual for one in table.indicators):
-        yield Hit(
+        yield cut_off(row, table) or Hit(
             zh=f"指标值“{row.value}”有了，实际完成值“{text}”没有填；请填写全年实际完成的数",
             en=f"there is a target “{row.value}” and no actual value; give what was reached",
             at=ACTUAL,
@@ -252,7 +253,7 @@ def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -
 def deviation_without_reason(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """没有完成或大幅超过，却没有说明原因 | A miss or a large excess without a reason
 
-    没有完成的要分析原因、写明改进措施；超过指标值三成以上的，多半是当初定低了，也要说明。
+    没有完成的要分析原因、写明改进措施；超过下限三成以上的，多半是当初定低了，也要说明。低于上限再多也不算（受害率、用时越小越好）。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
@@ -266,19 +267,21 @@ def deviation_without_reason(row: Indicator, table: TargetTable, settings: Setti
     | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
     | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 | |
     | | | 新装路灯数量 | ≥60盏 | 45盏 | 20 | 15 | 部分路段移交 |
+    | | 时效指标 | 报修到场用时 | ≤24小时 | 6小时 | 20 | 20 | |
     """
     judgement = judge(row)
     if judgement.verdict is Verdict.UNKNOWN or gives_reason(row):
         return
-    limit = settings.policy.excess_percent
-    over = judgement.ratio is not None and judgement.ratio * HUNDRED > limit
+    limit, wanted = settings.policy.excess_percent, direction(row)
+    floor = wanted is not None and wanted.is_floor
+    over = floor and judgement.ratio is not None and judgement.ratio * HUNDRED > limit
     if judgement.verdict is Verdict.MISSED:
         what, what_en = "没有完成", "missed"
     elif over and not row.is_cost:
         what, what_en = f"超过指标值的 {plain(limit)}%", f"more than {plain(limit)}% of the target"
     else:
         return
-    yield Hit(
+    yield cut_off(row, table) or Hit(
         zh=f"指标值“{row.value}”，实际“{row.actual}”，{what}，没有写原因和改进措施",
         en=f"target “{row.value}”, reached “{row.actual}”: {what_en}, and no reason is given",
         value=row.actual,

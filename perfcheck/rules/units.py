@@ -2,6 +2,7 @@
 
 import re
 
+from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
@@ -12,14 +13,17 @@ from perfcheck.values import (
     unit,
 )
 
-CHANGE = re.compile("提高|提升|增长|增加|下降|降低|减少|上升|缩小|变动|变化|增幅|降幅")
+# 变化量，以及两个比率之差
+CHANGE = re.compile(
+    "提高|提升|增长|增加|下降|降低|减少|上升|缩小|变动|变化|增幅|降幅|差距|差异|差值|之差|相差"
+)
 
 
 @row_rule("PC104", "value-missing-unit", WARNING, "CONVENTION")
 def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数值型指标值缺少计量单位 | Numeric value lacks a unit
 
-    没有单位的数不能考核：150 件与 150 人次是两回事。单位写在名称括号里或另有单位列的不算缺。
+    没有单位的数不能考核：150 件与 150 人次是两回事。单位写在名称括号里或另有单位列的不算缺；0 用什么单位都是 0，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -29,16 +33,20 @@ def value_missing_unit(row: Indicator, table: TargetTable, settings: Settings) -
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 受理业务量 | 全年受理的业务 | ≥150件 |
     | | | 巡线长度（公里） | 全年巡查的线路 | ≥80 |
+    | 效益指标 | 社会效益指标 | 义务教育校际均衡 | 小学综合差异系数 | ≤0.5 |
     """
     constraint = row.constraint
     if not isinstance(constraint, Threshold) or row.unit_column or _unit_in_name(row.name):
         return
     quantity = constraint.quantity
-    bare = words("bare_number").search(re.sub(r"[（(].*[）)]", "", row.name))
+    bare = words("bare_number").search(re.sub(r"[（(].*[）)]", "", row.name)) or re.search(
+        rf"(?:{words('bare_number').pattern})$", row.description
+    )
     if quantity.unit is None and quantity.scale == 1 and not bare:
-        yield Hit(
+        yield cut_off(row, table) or Hit(
             zh=f"“{row.value.strip()}”没有计量单位",
             en=f"“{row.value.strip()}” has no unit",
+            severity=WARNING if quantity.value else INFO,
         )
 
 
@@ -122,6 +130,7 @@ def value_unit_alias(row: Indicator, table: TargetTable, settings: Settings) -> 
     ## 正例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 质量指标 | 案卷评查合格率 | 合格案卷占抽查案卷的比例 | ≥96% |
+    | 效益指标 | 社会效益指标 | 城乡自来水普及率差距 | 城乡普及率之差 | ≤3个百分点 |
     """
     for diagnostic in row.constraint.diagnostics:
         if diagnostic.code == "percent-word":

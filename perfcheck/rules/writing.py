@@ -2,8 +2,10 @@
 
 import re
 
-from perfcheck.rules.direction import counts_harm
+from perfcheck.rules.direction import counts_harm, is_money
+from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
+from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Indicator, TargetTable
@@ -42,7 +44,7 @@ def value_empty(row: Indicator, table: TargetTable, settings: Settings) -> Outco
     | 产出指标 | 数量指标 | 绿地养护面积 | 全年养护的绿地面积 | ≥120平方米 |
     """
     if row.name and row.target.is_blank:
-        yield Hit(
+        yield cut_off(row, table) or Hit(
             zh=f"“{row.name}”没有填指标值，请补上可考核的数值或标准",
             en=f"“{row.name}” has no target value; give a figure or a standard",
         )
@@ -84,7 +86,7 @@ def is_placeholder(row: Indicator) -> bool:
 def value_missing_operator(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """数值型指标值缺少比较符号 | Numeric value lacks a comparison operator
 
-    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100%（满意度除外）和 0 只作提示。
+    只写一个数，看不出是不少于、不超过还是恰好。行业惯写的 100%（满意度除外）和 0 只作提示，自评表里的也只作提示；值班、开放“24小时”是全天，不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -94,22 +96,31 @@ def value_missing_operator(row: Indicator, table: TargetTable, settings: Setting
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 新建阅览室 | 新建阅览室的间数 | =6间 |
     | | 时效指标 | 开放时间 | 阅览室开放的时间 | 2023年9月底前 |
+    | | | 汛期值班时间 | 每天值班的时间 | 24小时 |
     """
     constraint = row.constraint
     if not isinstance(constraint, Threshold) or constraint.op_explicit:
         return
-    if constraint.tail or constraint.label:
+    if constraint.tail or constraint.label or _round_the_clock(row):
         return  # a number inside a phrase: the phrase says how it is meant
     full = constraint.dimension is Dimension.PERCENT and constraint.quantity.value == 100
     none = constraint.quantity.value == 0
+    mild = none or table.is_self_evaluation or (full and not row.is_satisfaction)
     written = row.value.strip()
-    lower_is_better = row.is_cost or counts_harm(row.name)
+    sum_of_cost = row.is_cost and (is_money(constraint) or constraint.quantity.scale != 1)
+    lower_is_better = sum_of_cost or counts_harm(row.name)
     yield Hit(
         zh=f"“{written}”没有写比较符号，看不出是下限、上限还是定值",
         en=f"“{written}” has no comparison sign: floor, ceiling or exact value?",
         expected=f"={written} / {'≤' if lower_is_better else '≥'}{written}",
-        severity=INFO if none or (full and not row.is_satisfaction) else WARNING,
+        severity=INFO if mild else WARNING,
     )
+
+
+def _round_the_clock(row: Indicator) -> bool:
+    """汛期值班 | 24小时"""
+    day = re.fullmatch(r"(?:全天|每天|每日)?24\s*小时", row.value.strip())
+    return bool(day and words("long_is_good").search(row.wording))
 
 
 @table_rule("PC108", "value-operator-variant", INFO, "CONVENTION")

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from perfcheck.documents import Cell
@@ -27,6 +27,7 @@ def _aliases() -> dict[str, tuple[Meaning, ...]]:
     return found
 
 
+@lru_cache(4096)  # every cell of every row is asked whether it is a header
 def _meanings(header: str) -> tuple[Meaning, ...]:
     return _aliases().get(bare_label(header), ())
 

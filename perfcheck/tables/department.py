@@ -64,6 +64,7 @@ EARLIER = re.compile(r"决算|上年|去年")
 COMPARISON = re.compile(r"[，,](?:较|比|与)(?:20\d\d年|上年|去年).*")
 YEAR = re.compile(
     r"(20\d\d)年?度?(?:部门|单位)?(?:整体)?(?:预算|支出(?!决算)|绩效|项目)|(?:预算年度[：:]?)(20\d\d)"
+    r"|^[（(](20\d\d)年度[）)]$"
 )
 UNIT = re.compile(r"^(?:关于)?([^，。：:“”《》]{2,30}?)(?:20\d\d)年?度?(?:部门|单位)预算")
 LISTED = re.compile(
@@ -153,7 +154,7 @@ def budget_year(document: Document) -> int | None:
     for text in _heads(document):
         match = YEAR.search(compact(text))
         if match:
-            return int(match[1] or match[2])
+            return int(match[1] or match[2] or match[3])
     return None
 
 

@@ -22,7 +22,7 @@ from perfcheck.tables.framework import category_of
 from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
-from perfcheck.tables.place import Cells, Row, labels_of, place, text_of
+from perfcheck.tables.place import Cells, Row, labels_of, may_go_on, place, text_of
 from perfcheck.tables.sides import is_long_term, sides
 from perfcheck.tables.strip import restored
 
@@ -159,7 +159,10 @@ class Scanner:
         """A grid that follows with no text between is the next page of the same table."""
         assert self.open
         first = next((row for row in grid.rows if row), ())
-        return is_header(header_of(first)) or grid.width == max(self.open.columns)
+        if is_header(header_of(first)):
+            return True
+        same_width = grid.width == max(self.open.columns)
+        return same_width and may_go_on(first, self.open.columns, self.open.width)
 
     def _row(self, cells: Cells) -> None:
         if self.open and not self.open.rows and divides(self.open.header, cells):
@@ -227,6 +230,7 @@ def drafts(document: Document) -> Iterator[Draft]:
     for block in restored(document.blocks):
         if block.location.sheet != sheet:  # no table runs on from one sheet to the next
             scanner.close()
+            scanner.title, scanner.unit = "", None
             sheet = block.location.sheet
         if isinstance(block, Paragraph):
             scanner.paragraph(block.text)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,7 @@ def frameworks() -> tuple[Framework, ...]:
     )
 
 
+@lru_cache(4096)  # the same labels come in every row
 def label_key(label: str) -> str:
     """What two spellings of a label share: no white space, notes in brackets, 指标, joining marks."""
     bare = re.sub(r"^[\d一二三四五六七八九十]+[、.．]", "", bare_label(label))

@@ -41,6 +41,13 @@ def place(cells: Cells, columns: dict[int, Column], width: int) -> Row | None:
     return straight if not shift else row if not wrong else None
 
 
+def may_go_on(cells: Cells, columns: dict[int, Column], width: int) -> bool:
+    """May a table without a header go on with this row? A row whose labels are all unknown is another's."""
+    row = place(cells, columns, width) or {}
+    written = sum(bool(text_of(row, level)) for level in (Column.LEVEL1, Column.LEVEL2))
+    return not written or _unknown(row) < written
+
+
 def labels_of(cells: Cells) -> Row:
     """What is certain of a row that fits nowhere: the labels that it begins with."""
     row: Row = {}

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from perfcheck.documents import Cell, Location
 from perfcheck.tables.execution import Head, Heads, execution_of, heads_of, paired, under
+from perfcheck.tables.headings import is_project_label
 from perfcheck.tables.model import Amount, Budget, Execution, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
@@ -62,6 +63,7 @@ class ProjectBlock:
     plan: FundsPlan | None = None
     goals: list[Goal] = field(factory=list)
     has_goal_cell: bool = False
+    goals_have_actual: bool = False
     fillers: list[tuple[str, Location]] = field(factory=list)
 
     @property
@@ -87,7 +89,8 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
             block.fillers.append((written[0].text.strip(), written[0].location))
             continue
         label = _label(cells[0].text) if cells[0].col == 1 else ""  # a label above spans this row
-        section = label or section
+        if not _slid_goals(block, written, label):
+            section = label or section
         unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         _identity(block, written)
         heads = heads_of(cells) or heads
@@ -95,7 +98,7 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif GOALS.match(section):
-            _goals(block, written, bool(label))
+            _goals(block, written, bool(label) and label == section)
         elif (
             not _money(block, written, unit, heads)
             and section.startswith("预算规模")
@@ -196,11 +199,20 @@ def _number(text: str) -> Decimal | None:
     return constraint.quantity.value if isinstance(constraint, Threshold) else None
 
 
+def _slid_goals(block: ProjectBlock, written: list[Cell], label: str) -> bool:
+    """Is this the row of goals under their headings, moved to the left by a merged label?"""
+    expected = block.goals_have_actual and not block.goals and len(written) == 2
+    return expected and bool(label) and not is_project_label(label) and _part(label) is None
+
+
 def _goals(block: ProjectBlock, written: list[Cell], opens: bool) -> None:
     block.has_goal_cell = True
     texts = written[1:] if opens else written
     if all(GOAL_HEADING.fullmatch(compact(cell.text)) for cell in texts):
+        block.goals_have_actual |= any("完成" in cell.text for cell in texts[1:])
         return  # no texts at all count as headings
+    if block.goals_have_actual and len(texts) > 1:
+        texts = texts[:1]  # what was reached stands beside what was to be
     *labels, goal = texts
     if is_filler(texts[0].text) or (not labels and is_left_over(goal.text)):
         block.fillers.append((goal.text.strip(), goal.location))

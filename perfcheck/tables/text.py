@@ -18,12 +18,12 @@ SIMPLIFIED = str.maketrans(
 
 def compact(text: str) -> str:
     """The text without white space."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def one_line(text: str) -> str:
     """A name or label that the cell's width broke into lines."""
-    return "".join(line.strip() for line in text.splitlines()).strip()
+    return "".join(map(str.strip, text.splitlines())).strip()
 
 
 def without_number(text: str) -> str:

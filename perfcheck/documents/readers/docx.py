@@ -1,165 +1,141 @@
 """Word files: the body's paragraphs and tables, every cell at its true place in the table's grid.
 
 The walk is our own: the libraries at hand lose content controls, tracked insertions, symbols or
-equations, and with them a "≥" or a whole cell.
+equations, and with them a "≥" or a whole cell. The main part is walked while it is inflated and
+parsed, so that a long file needs little more memory than its longest table.
 """
 
-from collections import deque
 from collections.abc import Iterator
+from itertools import groupby
 
-from attrs import define
+from attrs import Factory, define, evolve
 
-from perfcheck.documents.archive import Element, damaged, holds, is_locked, open_archive, parse_xml
-from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph
-from perfcheck.documents.ooxml import STRICT, W, blocks, members, value_of
+from perfcheck.documents import remarks
+from perfcheck.documents.archive import Archive, growing, is_locked, open_archive
+from perfcheck.documents.model import (
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Location,
+    Paragraph,
+    ReadError,
+    Remark,
+)
+from perfcheck.documents.ooxml import RELATION, W, usual_namespaces
+from perfcheck.documents.package import WORD, is_package, main_part, relations
 from perfcheck.documents.reader import Reader
+from perfcheck.documents.readers import html
+from perfcheck.documents.wordwalk import Embedded, Passage, Table, Unseen, finished, walk
 
-MAIN = "word/document.xml"
-ROWS, CELLS, CELL_PROPERTIES = (f"{W}tr",), (f"{W}tc",), f"{W}tcPr"
-MAX_SPAN = 256
-MAX_COLUMNS = 512
-MAX_DEPTH = 40  # of tables inside tables
+DEEPEST = 3  # documents embedded in each other
 
 
 def recognises(content: bytes) -> bool:
     """A zip with Word's main part, or a locked Office file: from outside nobody can tell its kind."""
-    return holds(content, MAIN) or is_locked(content)
+    return is_package(content, WORD) or is_locked(content)
 
 
 def read(content: bytes, name: str) -> Document:
     """Paragraphs and grids of a Word file. Raises ``ReadError``."""
-    xml = open_archive(content).read(MAIN)
-    for strict, usual in STRICT:
-        xml = xml.replace(strict, usual)
-    body = parse_xml(xml).find(f"{W}body")
-    if body is None:
-        raise damaged("没有正文", "no document body")
-    return Document(name, tuple(_blocks(body)))
+    return _read(content, name, 1)
 
 
-def _blocks(body: Element) -> Iterator[Block]:
-    tables = 0
-    for block in blocks(body):
-        if isinstance(block, str):
-            yield from _paragraphs(block)
-            continue
-        for anchors in _with_nested(block):
-            tables += 1
-            yield _grid(anchors, tables)
-
-
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    """A paragraph of text without its outer white space, none where it is blank."""
-    if text := text.strip():
-        yield Paragraph(text)
+def _read(content: bytes, name: str, depth: int) -> Document:
+    archive = open_archive(content)
+    main = main_part(archive, WORD) or WORD.main
+    bodies = growing(usual_namespaces(archive.steps(main)), f"{W}body")
+    reading = Reading(archive, main, depth)
+    for part in walk(finished(bodies)):
+        reading.take(part)
+        del part  # its elements are freed faster when nobody holds them
+    return Document(name, tuple(reading.blocks()), tuple(reading.remarks()))
 
 
 @define
-class Anchor:
-    """A cell while the rows below may still make it longer."""
+class Reading:
+    """What has been read of a Word file so far; documents embedded in it are still apart."""
 
-    row: int
-    col: int
-    colspan: int
-    text: str
-    rowspan: int = 1
+    archive: Archive
+    main: str
+    depth: int
+    found: list[Block | Document] = Factory(list)
+    unseen: list[Unseen] = Factory(list)
+    unread: list[Remark] = Factory(list)
+    passages: int = 0
+    tables: int = 0
 
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.col, self.colspan
+    def take(self, part: Passage | Table | Embedded) -> None:
+        if isinstance(part, Passage):
+            self.passages += 1
+            self.found.append(Paragraph(part.text, part.location))
+            self.unseen += part.unseen
+        elif isinstance(part, Table):
+            self.tables += 1
+            self.found.append(_grid(part))
+            self.unseen += part.unseen
+        else:
+            self._embedded(part.element.get(RELATION) or "")
 
+    def _embedded(self, relation: str) -> None:
+        """Read an embedded document as a file of its own, or say that it is not read."""
+        target = relations(self.archive, self.main).get(relation)
+        try:
+            content = self.archive.read(target.target) if target else b""
+            if html.recognises(content):
+                self.found.append(html.read(content, ""))
+                return
+            if is_package(content, WORD) and self.depth < DEEPEST:
+                self.found.append(_read(content, "", self.depth + 1))
+                return
+        except ReadError:
+            pass
+        zh, en = "文档里嵌入了另一份文档（altChunk）", "another document is embedded (altChunk)"
+        self.unread.append(remarks.unread(zh, en))
 
-def _with_nested(table: Element) -> Iterator[list[Anchor]]:
-    """The cells of a table, then those of each table inside it. Tables without cells are left out."""
-    queue = deque([(table, 1)])
-    while queue:
-        element, depth = queue.popleft()
-        if depth > MAX_DEPTH:
-            raise damaged("表格嵌套过深", "tables nested too deep")
-        nested: list[Element] = []
-        if anchors := _anchors(element, nested):
-            yield anchors
-        queue.extend((inner, depth + 1) for inner in nested)
-
-
-def _anchors(table: Element, nested: list[Element]) -> list[Anchor]:
-    """The cells of a table in reading order; the tables inside its cells go to ``nested``."""
-    found: list[Anchor] = []
-    above: dict[tuple[int, int], Anchor] = {}  # merged downwards so far, by place
-    rows = (row for row in members(table, ROWS) if value_of(row, "trPr/del") is None)
-    for number, row in enumerate(rows, 1):
-        reached: dict[tuple[int, int], Anchor] = {}
-        for cell, merge in _row(row, number, nested):
-            upper = above.get(cell.place) if merge == "continue" else None
-            if upper:
-                upper.rowspan += 1
+    def blocks(self) -> Iterator[Block]:
+        """In the order of the text. What was embedded has no element here: it is counted last."""
+        for one in self.found:
+            if isinstance(one, Document):
+                yield from map(self._counted, one.blocks)
+                self.unread += one.remarks
             else:
-                found.append(cell)
-            if merge is not None:
-                reached[cell.place] = upper or cell
-        above = reached
-    return found
+                yield one
 
-
-def _row(row: Element, number: int, nested: list[Element]) -> list[tuple[Anchor, str | None]]:
-    """Each cell of a row with its part in a vertical merge, horizontal merges done."""
-    cells: list[tuple[Anchor, str | None]] = []
-    col = 1 + _count(value_of(row, "trPr/gridBefore"), 0)
-    for element in members(row, CELLS):
-        properties = element.find(CELL_PROPERTIES)
-        if value_of(properties, "cellDel") is not None:
-            continue
-        span = _count(value_of(properties, "gridSpan"), 1)
-        if col + span - 1 > MAX_COLUMNS:
-            raise damaged("表格列数过多", "a table with too many columns")
-        if cells and _merge(value_of(properties, "hMerge")) == "continue":
-            cells[-1][0].colspan += span
-        else:
-            merge = _merge(value_of(properties, "vMerge"))
-            cells.append((Anchor(number, col, span, _text(element, nested)), merge))
-        col += span
-    return cells
-
-
-def _merge(value: str | None) -> str | None:
-    """``restart``, ``continue`` (also where nothing is said) or None for a cell by itself."""
-    if value is None:
-        return None
-    return "restart" if value == "restart" else "continue"
-
-
-def _count(value: str | None, least: int) -> int:
-    """A number of columns as a file gives it, within reason."""
-    digits = (value or "").strip()
-    if not (digits.isascii() and digits.isdecimal()):
-        return least
-    return min(max(int(digits[:9]), least), MAX_SPAN)
-
-
-def _text(cell: Element, nested: list[Element]) -> str:
-    """The text of a cell, a line for each paragraph; tables inside it go to ``nested``."""
-    lines = []
-    for block in blocks(cell):
-        if isinstance(block, str):
-            lines.append(block.replace("\t", " "))
-        else:
-            nested.append(block)
-    return "\n".join(lines).strip()
-
-
-def _grid(anchors: list[Anchor], table: int) -> Grid:
-    cells = tuple(
-        Cell(
-            anchor.text,
-            anchor.row,
-            anchor.col,
-            anchor.rowspan,
-            anchor.colspan,
-            Location(table=table, row=anchor.row, col=anchor.col),
+    def _counted(self, block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            self.passages += 1
+            return Paragraph(block.text, Location(paragraph=self.passages))
+        self.tables += 1
+        cells = (
+            evolve(cell, location=evolve(cell.location, table=self.tables)) for cell in block.cells
         )
-        for anchor in anchors
+        return Grid(tuple(cells), Location(table=self.tables))
+
+    def remarks(self) -> Iterator[Remark]:
+        """Hidden text is said once for the file, text under merged cells once for each table."""
+        hidden = [one for one in self.unseen if not one.covered]
+        if hidden:
+            zh, en = remarks.listed([remarks.quoted(one.text) for one in hidden])
+            yield remarks.hidden(f"有隐藏的文字{zh}", f"hidden text {en}", hidden[0].location)
+        covered = (one for one in self.unseen if one.covered)
+        for _, group in groupby(covered, key=lambda one: one.location.table):
+            texts = list(group)
+            quotes = [remarks.quoted(one.text) for one in texts]
+            yield remarks.covered(quotes, texts[0].location)
+        yield from self.unread
+
+
+def _grid(table: Table) -> Grid:
+    cells = tuple(
+        Cell(one.text, one.row, one.col, one.rowspan, one.colspan, table.place(one))
+        for one in table.anchors
     )
-    return Grid(cells, Location(table=table))
+    return Grid(cells, Location(table=table.number))
 
 
-READER = Reader(suffixes=frozenset({".docx"}), recognises=recognises, read=read)
+READER = Reader(
+    suffixes=frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    recognises=recognises,
+    read=read,
+)

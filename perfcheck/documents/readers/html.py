@@ -7,16 +7,22 @@ other tables in its cells and little else) is no grid: its texts are paragraphs.
 import re
 from collections.abc import Iterator
 
+from attrs import Factory, define
+
+from perfcheck.documents import remarks
 from perfcheck.documents.archive import too_large
 from perfcheck.documents.layout import Line, blocks
-from perfcheck.documents.markup import Table, read_markup, tidy
-from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph
+from perfcheck.documents.markup import Box, Table, Text, read_markup, tidy
+from perfcheck.documents.mime import ADDED, Page, file_name, is_message, pages_of
+from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph, Remark
 from perfcheck.documents.reader import Reader
 from perfcheck.documents.readers.text import BOMS
+from perfcheck.documents.remarks import listed, quoted, spans
 
 HEAD = 16_384  # bytes in which a page shows itself
 PROLOGUE = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*", re.IGNORECASE | re.DOTALL)
 PAGE = re.compile(r"<(?:html|table)[\s>]", re.IGNORECASE)
+SHEET_NAME = re.compile(r"<x:ExcelWorksheet>\s*<x:Name>([^<]*)</x:Name>")
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 TRADITIONAL = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
 
@@ -25,7 +31,9 @@ WIDEST = 1_024  # columns
 
 
 def recognises(content: bytes) -> bool:
-    """Markup from the first character on, with a page or a table soon after."""
+    """Markup from the first character on, with a page or a table soon after; or a web archive."""
+    if is_message(content):
+        return True
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = content[:HEAD].decode("utf-16", "replace")
     else:
@@ -60,29 +68,85 @@ def _unread(text: str) -> int:
 
 def read(content: bytes, name: str) -> Document:
     """Paragraphs and grids of a page in the order of its text. Raises ``ReadError``."""
-    text = CONTROL.sub("", decode(content)).replace("\ufeff", "")
-    page = read_markup(text.encode("utf-8", "replace"))
-    found: list[Block] = []
-    tables = 0
-    for block in _flowing(page):
-        if isinstance(block, Table):
-            for part in _grid(block, tables + 1):
-                tables += isinstance(part, Grid)
-                found.append(part)
-        else:
-            found.append(Paragraph(block))
-    return Document(name, tuple(found))
+    reading = Reading()
+    if is_message(content):
+        for page, sheet in _sheets(pages_of(content)):
+            reading.take(page, sheet)
+    else:
+        reading.take(content, None)
+        reading.say_frames()
+    return Document(name, tuple(reading.blocks), tuple(reading.remarks))
+
+
+def _sheets(pages: list[Page]) -> Iterator[tuple[bytes, str | None]]:
+    """Each page with the name of its sheet: a workbook has a first page that only names the others."""
+    if len(pages) < 2:
+        yield from ((page.content, None) for page in pages)
+        return
+    names = SHEET_NAME.findall(decode(pages[0].content))
+    names = ["", *names] if len(names) == len(pages) - 1 else [page.name for page in pages]
+    yield from ((page.content, name) for page, name in zip(pages, names, strict=True))
+
+
+@define
+class Reading:
+    """What has been read so far of a page, or of the pages of a web archive."""
+
+    blocks: list[Block] = Factory(list)
+    remarks: list[Remark] = Factory(list)
+    frames: list[str] = Factory(list)
+    tables: int = 0
+
+    def take(self, content: bytes, sheet: str | None) -> None:
+        text = CONTROL.sub("", decode(content)).replace("\ufeff", "")
+        walk = read_markup(text.encode("utf-8", "replace"))
+        self.frames += walk.frames
+        hidden = [quoted(one) for one in walk.hidden if one.strip()]
+        if hidden:
+            zh, en = listed(hidden)
+            self.remarks.append(remarks.hidden(f"有隐藏的文字{zh}", f"hidden text {en}"))
+        for block in _flowing(walk.open[0]):
+            if isinstance(block, Table):
+                self._table(block, sheet)
+            else:
+                self.blocks.append(Paragraph(block, Location(sheet=sheet)))
+
+    def _table(self, table: Table, sheet: str | None) -> None:
+        self._say_hidden(table, sheet)
+        for part in _grid(table, self.tables + 1, sheet):
+            self.tables += isinstance(part, Grid)
+            self.blocks.append(part)
+
+    def _say_hidden(self, table: Table, sheet: str | None) -> None:
+        rows = [row for row in table.hidden_rows if any(map(_text, table.rows[row - 1]))]
+        if rows:
+            place = Location(sheet=sheet, table=self.tables + 1, row=rows[0])
+            zh, en = f"表格有隐藏的行：{spans(rows)}", f"the table has hidden rows: {spans(rows)}"
+            self.remarks.append(remarks.hidden(zh, en, place))
+
+    def say_frames(self) -> None:
+        """A page of frames has its sheets in other files, which only the name is known of."""
+        names = [name for name in map(file_name, self.frames) if name not in ADDED]
+        if names:
+            zh, en = listed(names)
+            self.remarks.append(
+                remarks.unread(
+                    f"网页只是框架，内容在别的文件里：{zh}", f"only frames for other files: {en}"
+                )
+            )
 
 
 def _flowing(table: Table) -> Iterator[str | Table]:
     """The texts and the tables that are grids, in order, through tables that only lay out."""
     for item in table.items:
         if not isinstance(item, Table):
-            yield item[0]
+            yield item.text
         elif _is_layout(item):
-            yield from _flowing(item)
+            yield from _flowing(Table([one for one in item.items if not one.hidden]))
         else:
-            yield from (one[0] for one in item.items if not isinstance(one, Table) and not one[1])
+            yield from (
+                one.text for one in item.items if isinstance(one, Text) and not one.in_cell
+            )
             yield item
             yield from _flowing(Table(list(item.tables)))
 
@@ -93,10 +157,14 @@ def _is_layout(table: Table) -> bool:
         return True
     if not table.tables:
         return False
-    return not any(sum(tidy("".join(box.parts)) != "" for box in row) > 2 for row in table.rows)
+    return not any(sum(_text(box) != "" for box in row) > 2 for row in table.rows)
 
 
-def _grid(table: Table, number: int) -> Iterator[Block]:
+def _text(box: Box) -> str:
+    return tidy("".join(box.parts))
+
+
+def _grid(table: Table, number: int, sheet: str | None) -> Iterator[Block]:
     """The cells at the places that spans leave them, with title rows as paragraphs."""
     reach: dict[int, int] = {}  # column → the last row that a cell from above fills
     lines = []
@@ -110,9 +178,8 @@ def _grid(table: Table, number: int) -> Iterator[Block]:
             if col + box.colspan > WIDEST:
                 raise too_large("表格列数过多", "a table with too many columns")
             bottom = min(row + box.rowspan - 1, count) if box.rowspan else count
-            text = tidy("".join(box.parts))
-            place = Location(table=number, row=row, col=col)
-            cells.append(Cell(text, row, col, bottom - row + 1, box.colspan, place))
+            place = Location(sheet=sheet, table=number, row=row, col=col)
+            cells.append(Cell(_text(box), row, col, bottom - row + 1, box.colspan, place))
             reach.update(dict.fromkeys(range(col, col + box.colspan), bottom))
             col += box.colspan
         lines.append(Line(tuple(cells), drawn=True))
@@ -120,7 +187,7 @@ def _grid(table: Table, number: int) -> Iterator[Block]:
 
 
 READER = Reader(
-    suffixes=frozenset({".html", ".htm"}),
+    suffixes=frozenset({".html", ".htm", ".mht", ".mhtml"}),
     recognises=recognises,
     read=read,
 )

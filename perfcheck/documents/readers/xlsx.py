@@ -1,7 +1,8 @@
 """Excel workbooks in the present format (.xlsx, .xlsm)."""
 
-from perfcheck.documents.archive import holds, open_archive
+from perfcheck.documents.archive import open_archive
 from perfcheck.documents.model import Document
+from perfcheck.documents.package import EXCEL, is_package
 from perfcheck.documents.reader import Reader
 from perfcheck.documents.sheets import document
 from perfcheck.documents.workbook import read_sheets
@@ -13,7 +14,7 @@ def read(content: bytes, name: str) -> Document:
 
 
 READER = Reader(
-    suffixes=frozenset({".xlsx", ".xlsm"}),
-    recognises=lambda content: holds(content, "xl/workbook.xml"),
+    suffixes=frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
+    recognises=lambda content: is_package(content, EXCEL),
     read=read,
 )
