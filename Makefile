@@ -31,6 +31,7 @@ lint: $(VENV)/.ready
 docs: $(VENV)/.ready
 	@$(BIN)/python -m perfcheck.values.compile
 	@$(BIN)/python -c 'from perfcheck.reports.catalogue import rules_page; from perfcheck.rules import all_rules; print(rules_page(all_rules()), end="")' > docs/rules.md
+	@$(BIN)/python -m perfcheck.config.page docs/policy.md
 	@$(BIN)/python examples/expected.py
 
 bench: $(VENV)/.ready

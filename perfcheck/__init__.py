@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from perfcheck import strategies
     from perfcheck.api import check, check_paths, extract
+    from perfcheck.config import ConfigError, load_config
     from perfcheck.rules import Finding, Report, Rule, Settings, Severity, all_rules
     from perfcheck.tables import Submission, TargetTable
     from perfcheck.values import Constraint, parse_value
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ConfigError",
     "Constraint",
     "Finding",
     "Report",
@@ -31,12 +33,14 @@ __all__ = [
     "check",
     "check_paths",
     "extract",
+    "load_config",
     "parse_value",
     "strategies",
 ]
 
 _HOMES = {
     "perfcheck.api": ("check", "check_paths", "extract"),
+    "perfcheck.config": ("ConfigError", "load_config"),
     "perfcheck.rules": ("Finding", "Report", "Rule", "Settings", "Severity", "all_rules"),
     "perfcheck.tables": ("Submission", "TargetTable"),
     "perfcheck.values": ("Constraint", "parse_value"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from perfcheck.config import own_settings
 from perfcheck.documents import Document, Location, ReadError, read_bytes, read_path, suffixes
 from perfcheck.rules import (
     CheckedDocument,
@@ -22,10 +23,15 @@ from perfcheck.rules import (
     rerun,
     run,
     selected,
+    sift,
+    unused_accepts,
+    with_severities,
 )
 from perfcheck.tables import Submission, TargetTable, recognise
+from perfcheck.values import own_units
 
 Source = str | Path | bytes | Document | Submission | TargetTable
+SettingsOf = Callable[[Path], Settings]
 
 
 NO_TABLE = Message(
@@ -42,82 +48,108 @@ def check(source: Source, *, name: str | None = None, settings: Settings | None 
     """Check one source: a path (a directory: every table file in it), bytes with a ``name``, a
     ``Document``, a ``Submission`` read before, or a ``TargetTable``.
 
-    A file that cannot be read is a PC9xx finding and never an exception; ``TypeError`` for bytes
-    without a name.
+    Without ``settings`` a file goes by the nearest ``perfcheck.toml`` in its folder or above it, and
+    anything else by the defaults. A file that cannot be read is a PC9xx finding and never an
+    exception; ``ConfigError`` for a mistake in the configuration, ``TypeError`` for bytes without a
+    name.
     """
     if isinstance(source, str | Path):
         return check_paths([Path(source)], settings=settings)
     settings = settings or Settings()
     try:
-        one = extract(source, name=name)
+        one = extract(source, name=name, settings=settings)
     except ReadError as error:
-        return _report([_unread(name or "", error, named=True)], settings)
-    return _report([_examine(one, settings)], settings)
+        return _report([_unread(name or "", error, settings)])
+    return _report([_examine(one, settings)])
 
 
 def check_paths(
     paths: Iterable[Path],
     *,
-    settings: Settings | None = None,
+    settings: Settings | SettingsOf | None = None,
     progress: Callable[[Path], None] | None = None,
 ) -> Report:
-    """Check files and directories into one report; ``progress`` is told of each file before it."""
-    settings = settings or Settings()
+    """Check files and directories into one report; ``progress`` is told of each file before it.
+
+    ``settings`` may be a function that gives those of each file, as `perfcheck.config.own_settings`
+    does, which is asked without it.
+    """
+    settings_of = _settings_of(settings)
+    # All configurations before the first file: a mistake in one shows at once.
+    wanted = [(path, named, settings_of(path)) for path, named in files(paths)]
     results = []
-    for path, named in files(paths):
+    for path, named, own in wanted:
         if progress:
             progress(path)
         try:
-            one = recognise(read_path(path))
+            one = extract(path, settings=own)
         except ReadError as error:
-            results.append(_unread(str(path), error, named))
+            results.append(_unread(str(path), error, own, named))
         else:
-            results.append(_examine(one, settings, named))
-    return _report(results, settings)
+            results.append(_examine(one, own, named))
+    return _report(results)
 
 
-def recheck(report: Report, submission: Submission, *, settings: Settings | None = None) -> Report:
+def recheck(report: Report, submission: Submission) -> Report:
     """The report of one document again, after a change of some tables: fast, for the others stay as
     they are. ``submission`` is the one that was checked, with other tables in the places of some.
     """
-    settings = settings or Settings()
     (document,) = report.documents
     assert document.submission is not None
     pairs = zip(document.submission.tables, submission.tables, strict=True)
     changed = {new.number for old, new in pairs if new is not old}
-    before = Outcome(list(report.findings), list(report.unchecked))
-    outcome = rerun(submission, settings, before, changed)
-    return _report([_examined(submission, outcome, document.named)], settings)
+    findings = [*report.findings, *(one.finding for one in report.accepted)]
+    before = Outcome(findings, list(report.unchecked))
+    with own_units(document.settings.units):
+        outcome = rerun(submission, document.settings, before, changed)
+    return _report([_examined(submission, outcome, document.settings, document.named)])
 
 
 def joined(reports: Iterable[Report]) -> Report:
     """Reports of different documents as one."""
     reports = list(reports)
+    accepted = tuple(chain.from_iterable(one.accepted for one in reports))
+    documents = tuple(chain.from_iterable(one.documents for one in reports))
     return Report(
-        documents=tuple(chain.from_iterable(one.documents for one in reports)),
+        documents=documents,
         findings=tuple(chain.from_iterable(one.findings for one in reports)),
         unchecked=tuple(chain.from_iterable(one.unchecked for one in reports)),
         rules=tuple(sorted(set().union(*(one.rules for one in reports)))),
+        accepted=accepted,
+        unused_accepts=tuple(unused_accepts(documents, accepted)),
     )
 
 
-def extract(source: Source, *, name: str | None = None) -> Submission:
+def _settings_of(settings: Settings | SettingsOf | None) -> SettingsOf:
+    if settings is None:
+        return own_settings()
+    return settings if callable(settings) else lambda _path: settings
+
+
+def extract(
+    source: Source, *, name: str | None = None, settings: Settings | None = None
+) -> Submission:
     """Read one source into its target tables and department figures, without checking them.
 
-    Raises ``ReadError`` where the source cannot be read; no table found is no error:
-    ``tables`` is empty.
+    Of ``settings``, found as `check` finds them, only own units and the framework matter. Raises
+    ``ReadError`` where the source cannot be read; no table found is no error: ``tables`` is empty.
     """
     if isinstance(source, Submission):
         return source
     if isinstance(source, TargetTable):
         return Submission(Document(name or source.title or "table", ()), (source,))
-    if isinstance(source, Document):
-        return recognise(source)
-    if isinstance(source, bytes):
+    if isinstance(source, str | Path):
+        document = read_path(Path(source))
+        settings = settings or own_settings()(Path(source))
+    elif isinstance(source, bytes):
         if name is None:
             raise TypeError("bytes need a name: check(content, name='table.txt')")
-        return recognise(read_bytes(source, name))
-    return recognise(read_path(Path(source)))
+        document = read_bytes(source, name)
+    else:
+        document = source
+    settings = settings or Settings()
+    with own_units(settings.units):
+        return recognise(document, settings.framework)
 
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
@@ -146,13 +178,17 @@ Result = tuple[CheckedDocument, Outcome]
 
 
 def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
-    return _examined(one, run(one, settings) if one.tables else Outcome(), named)
+    with own_units(settings.units):
+        outcome = run(one, settings) if one.tables else Outcome()
+    return _examined(one, outcome, settings, named)
 
 
-def _examined(one: Submission, outcome: Outcome, named: bool) -> Result:
+def _examined(one: Submission, outcome: Outcome, settings: Settings, named: bool) -> Result:
     """The outcome of running rules, with what is to be said about the reading before it."""
-    document = CheckedDocument(one.document.name, one, named)
-    outcome.findings[:0] = _about_reading(one, document)
+    document = CheckedDocument(one.document.name, one, named, settings)
+    outcome.findings[:0] = with_severities(_about_reading(one, document), settings)
+    if document.is_checked:  # what was not checked cannot be explained away
+        outcome.findings, outcome.accepted = sift(outcome.findings, settings)
     return document, outcome
 
 
@@ -169,10 +205,11 @@ def _about_reading(one: Submission, document: CheckedDocument) -> Iterator[Findi
         yield _file_finding("no-target-table", NO_TABLE, name, severity=severity)
 
 
-def _unread(name: str, error: ReadError, named: bool) -> Result:
+def _unread(name: str, error: ReadError, settings: Settings, named: bool = True) -> Result:
     message = Message(f"{error.message}，未检查", f"{error.message_en}; not checked")
     finding = _file_finding(error.reason, message, name)
-    return CheckedDocument(name, None, named), Outcome([finding])
+    document = CheckedDocument(name, None, named, settings)
+    return document, Outcome(with_severities([finding], settings))
 
 
 def _file_finding(
@@ -196,10 +233,16 @@ def _file_finding(
     )
 
 
-def _report(results: list[Result], settings: Settings) -> Report:
+def _report(results: list[Result]) -> Report:
+    documents = tuple(document for document, _ in results)
+    accepted = tuple(one for _, outcome in results for one in outcome.accepted)
+    settings = {id(one.settings): one.settings for one in documents}.values()
+    rules = {rule.code for each in settings for rule in selected(each)}
     return Report(
-        documents=tuple(document for document, _ in results),
+        documents=documents,
         findings=tuple(finding for _, outcome in results for finding in outcome.findings),
         unchecked=tuple(one for _, outcome in results for one in outcome.unchecked),
-        rules=tuple(rule.code for rule in selected(settings)),
+        rules=tuple(sorted(rules)),
+        accepted=accepted,
+        unused_accepts=tuple(unused_accepts(documents, accepted)),
     )

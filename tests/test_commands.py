@@ -137,3 +137,46 @@ def test_one_rule_explained(capsys: pytest.CaptureFixture[str], name: str) -> No
     assert "成本总额指标超过项目预算" in out
     assert "财预〔2015〕88号" in out
     assert "错例" in out
+
+
+# Configuration
+
+
+def test_a_file_goes_by_the_configuration_beside_it(
+    capsys: pytest.CaptureFixture[str], flawed: Path
+) -> None:
+    assert run(capsys, "check", flawed)[0] == 1
+    (flawed.parent / "perfcheck.toml").write_text("ignore = ['PC601']\n", encoding="utf-8")
+    assert run(capsys, "check", flawed)[0] == 0
+    assert run(capsys, "check", flawed, "--fail-on", "warning")[0] == 1
+
+
+def test_a_given_configuration_goes_before(
+    capsys: pytest.CaptureFixture[str], flawed: Path, tmp_path: Path
+) -> None:
+    given = tmp_path / "own.toml"
+    given.write_text("[severity]\nPC601 = 'info'\n", encoding="utf-8")
+    status, out, _ = run(capsys, "check", flawed, "--config", given)
+    assert (status, "错误 0" in out) == (0, True)
+
+
+def test_a_mistake_in_a_configuration_is_one_line(
+    capsys: pytest.CaptureFixture[str], flawed: Path
+) -> None:
+    (flawed.parent / "perfcheck.toml").write_text("ignroe = []\n", encoding="utf-8")
+    status, out, err = run(capsys, "check", flawed)
+    assert (status, out) == (2, "")
+    assert "没有这个键“ignroe”，是不是“ignore”" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_after_a_baseline_only_new_findings_count(
+    capsys: pytest.CaptureFixture[str], flawed: Path
+) -> None:
+    config = flawed.parent / "perfcheck.toml"
+    assert run(capsys, "baseline", flawed, "-o", config)[0] == 0
+    status, out, _ = run(capsys, "check", flawed)
+    assert status == 0
+    assert "已说明" in out
+    flawed.write_text(flawed.read_text("utf-8").replace("≥98%", "≤98%"), encoding="utf-8")
+    assert run(capsys, "check", flawed, "--fail-on", "warning")[0] == 1

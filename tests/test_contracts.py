@@ -118,10 +118,13 @@ def test_misuse_is_status_2_and_one_clear_message(
 
 def test_the_report_record(capsys: pytest.CaptureFixture[str], flawed: Path) -> None:
     report = json.loads(run(capsys, "check", flawed, "--format", "json")[1])
-    assert set(report) == {"schema_version", "summary", "documents", "findings", "unchecked"}
+    assert set(report) == {
+        "schema_version", "summary", "documents", "findings", "unchecked",
+        "accepted", "unused_accepts",
+    }  # fmt: skip
     assert set(report["summary"]) == {
         "documents", "not_checked", "tables", "indicators",
-        "errors", "warnings", "infos", "rules_run",
+        "errors", "warnings", "infos", "rules_run", "accepted",
     }  # fmt: skip
     assert report["summary"]["tables"] == 1
     assert report["summary"]["indicators"] == 6

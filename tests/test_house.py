@@ -25,18 +25,21 @@ ROOMS = {
     "documents": set(),
     "tables": {"values", "documents"},
     "rules": {"values", "documents", "tables"},
-    "reports": {"values", "documents", "tables", "rules"},
+    "comparing": {"values", "documents", "tables", "rules"},
+    "reports": {"values", "documents", "tables", "rules", "comparing"},
     "copies": {"documents", "tables", "rules", "reports"},
-    "api": {"documents", "tables", "rules"},
+    "config": {"values", "tables", "rules"},
+    "fixing": {"documents", "rules", "reports", "copies"},
+    "api": {"values", "documents", "tables", "rules", "config"},
     "strategies": {"values", "documents", "tables"},
     "progress": {"api", "reports"},
     "paths": {"api"},
     "cli": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
-        *("api", "progress", "paths"),
+        *("comparing", "fixing", "config", "api", "progress", "paths"),
     },
     "__main__": {"cli"},
-    "__init__": {"values", "documents", "tables", "rules", "api", "strategies"},
+    "__init__": {"values", "documents", "tables", "rules", "config", "api", "strategies"},
 }
 
 

@@ -120,6 +120,20 @@ def test_a_sarif_fix_mends_the_file() -> None:
     assert '"fixes"' not in text(pipes, "sarif")
 
 
+def test_a_mending_of_several_cells_replaces_no_line() -> None:
+    """The fix names what each of the cells is to say; it is not the text of the first."""
+    rows = [
+        ("一级指标", "二级指标", "三级指标", "指标值"),
+        ("产出指标", "质量指标", "合格率", ">=95%"),
+        ("产出指标", "质量指标", "优良率", "不低于90%"),
+    ]
+    lines = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
+    report = check(f"{lines}\n".encode(), name="lines.txt")
+    (finding,) = (one for one in report.findings if one.rule == "value-operator-variant")
+    assert finding.fix == "≥95% / ≥90%"
+    assert '"fixes"' not in text(report, "sarif")
+
+
 # junit
 
 

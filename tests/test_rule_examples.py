@@ -12,7 +12,8 @@ from perfcheck.rules import Example, Rule, Scope, all_rules
 from tests.conftest import check_text
 
 ROW_RULES = [rule for rule in all_rules() if rule.scope in (Scope.ROW, Scope.GRADED)]
-WITH_EXAMPLES = [rule for rule in all_rules() if rule.scope is not Scope.FILE]
+ALONE = (Scope.FILE, Scope.PAIR)  # nothing that one document could show
+WITH_EXAMPLES = [rule for rule in all_rules() if rule.scope not in ALONE]
 
 
 def cases(*kinds: bool) -> list[Any]:

@@ -22,6 +22,7 @@ VERBS = {
     "check": "检查文件或目录，列出问题",
     "extract": "列出每一行指标、每一张表或部门数字",
     "annotate": "写一份带批注的副本（.docx、.xlsx、.pdf）",
+    "baseline": "把现有的问题写成口径文件里的 [[accept]]，以后只看新问题",
     "parse": "只解析指标值；- 从标准输入每行读一个",
     "rules": "规则目录；给出编号或名称则解释一条",
 }
@@ -37,6 +38,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except UsageError as error:
         say(str(error))
+        return USAGE_ERROR
+    except ValueError as error:
+        from perfcheck.config import ConfigError
+
+        if not isinstance(error, ConfigError):
+            raise
+        say(error.message)
         return USAGE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     from perfcheck.paths import refuse_inputs, write
     from perfcheck.rules import Severity
 
-    settings = settings_of(arguments)
     source, target = Path(arguments.path), Path(arguments.output)
+    settings = settings_of(arguments)(source)
     try:
         content = read_content(source)
         refuse_inputs([target], [source])
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{error.message}；没有写副本") from None
     write(target, copy.content)
     print(copy.told(target, arguments.lang))
-    return report.exit_code(settings.fail_on)
+    return report.exit_code()
 
 
 def _fit(content: bytes, target: Path) -> bytes:

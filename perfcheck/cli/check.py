@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not outputs:
         view = View(arguments.lang, arguments.verbose, colour())
         _print(formats[arguments.format].render(report, view))
-    return report.exit_code(settings.fail_on)
+    return report.exit_code()
 
 
 def _output(text: str, default: str, formats: dict[str, Any]) -> tuple[str, Path]:

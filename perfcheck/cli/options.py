@@ -10,7 +10,8 @@ from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from perfcheck.rules import Settings
 
@@ -50,20 +51,28 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ignore", action="append", default=[], metavar="CODE", help="不查这些规则"
     )
+    parser.add_argument("--fail-on", choices=SEVERITIES, help="从哪一级起退出码为 1（默认 error）")
     parser.add_argument(
-        "--fail-on", choices=SEVERITIES, default="error", help="从哪一级起退出码为 1（默认 error）"
+        "--config", metavar="FILE", help="口径文件；不给则用离文件最近的 perfcheck.toml"
     )
 
 
-def settings_of(arguments: argparse.Namespace) -> Settings:
-    """The settings that the options of ``add_rules`` ask for. Raises ``UsageError``."""
+def settings_of(arguments: argparse.Namespace) -> Callable[[Path], Settings]:
+    """The settings of each file: its configuration's, and over them what the options of ``add_rules`` ask for.
+
+    Raises ``UsageError``, and ``ConfigError`` for a mistake in the configuration that was given.
+    """
+    from perfcheck.config import load_config, own_settings
     from perfcheck.rules import Settings, Severity, all_rules
 
     select, ignore = _codes(arguments.select), _codes(arguments.ignore)
     for pattern in (*select, *ignore):
         if not any(Settings(select=(pattern,)).runs(rule.code, rule.name) for rule in all_rules()):
             raise UsageError(f"没有规则 {pattern}；perfcheck rules 列出全部")
-    return Settings(select, ignore, Severity(arguments.fail_on))
+    fail_on = Severity(arguments.fail_on) if arguments.fail_on else None
+    given = load_config(arguments.config) if arguments.config else None
+    own = own_settings()
+    return lambda path: (given or own(path)).with_options(select, ignore, fail_on)
 
 
 def _codes(options: Iterable[str]) -> tuple[str, ...]:

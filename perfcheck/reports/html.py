@@ -12,6 +12,7 @@ from attrs import frozen
 
 from perfcheck import __version__
 from perfcheck.reports.bridge import Bridge, department_bridge, project_bridge
+from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.marked import MarkedTable, Note, marked_table
@@ -83,6 +84,8 @@ def environment(lang: str) -> Environment:
         "rule_title": partial(rule_title, lang=lang),
         "place": partial(place, lang=lang),
         "cite": partial(_cite, lang=lang),
+        "accepted_line": partial(accepted_line, lang=lang),
+        "unused_line": partial(unused_line, lang=lang),
         "examples": _examples,
     }
     found.filters |= {"clean": clean, "one_line": one_line}

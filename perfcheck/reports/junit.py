@@ -1,12 +1,14 @@
 """``junit``: a test suite a document, a test case for each rule on each table.
 
-A rule that could not be applied is skipped with its reason; a file that could not be checked is an error.
+A rule that could not be applied is skipped with its reason, and so is one whose findings are all
+explained; a file that could not be checked is an error.
 """
 
 from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from perfcheck.reports.explained import accepted_line
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.places import place
@@ -22,7 +24,7 @@ def render(report: Report, view: View) -> str:
     root = Element("testsuites", name="perfcheck")
     for section in sections(report):
         suite = SubElement(root, "testsuite", name=section.name)
-        for verdict in verdicts(section, report.rules):
+        for verdict in verdicts(section):
             _case(suite, section, verdict, view.lang)
         _tally(suite)
     _tally(root)
@@ -48,6 +50,9 @@ def _case(suite: Element, section: Section, verdict: Verdict, lang: str) -> None
             message=one_line(gravest.message.in_(lang)),
         )
         result.text = "\n".join(line for one in verdict.findings for line in _lines(one, lang))
+    elif verdict.outcome is Outcome.ACCEPTED:
+        lines = (accepted_line(one, lang) for one in verdict.accepted)
+        SubElement(case, "skipped", message=one_line("\n".join(lines)))
     elif verdict.outcome is Outcome.UNCHECKED:
         reasons = "；".join(one_line(one.reason.in_(lang)) for one in verdict.unchecked)
         SubElement(case, "skipped", message=reasons)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import one_line
 from perfcheck.reports.lines import finding_lines
@@ -15,7 +16,8 @@ ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~#&!]|(?<=[A-Za-z]):(?=//)|(?<=www)\.")
 
 
 def render(report: Report, view: View) -> str:
-    parts = [_document(section, report.rules_run, view.lang) for section in sections(report)]
+    parts = [_document(section, view.lang) for section in sections(report)]
+    parts.append(_unused(report, view.lang))
     return "\n".join(line for part in parts for line in part)
 
 
@@ -24,12 +26,11 @@ def escape(text: str | None) -> str:
     return ACTIVE.sub(r"\\\g<0>", one_line(text))
 
 
-def _document(section: Section, rules_run: int, lang: str) -> Iterator[str]:
+def _document(section: Section, lang: str) -> Iterator[str]:
     yield f"# {escape(section.name)}\n"
     yield f"{counts_line(section.counts, section.rules_unchecked, lang)}\n"
     if not section.findings:
-        said = {"tables": len(section.tables), "indicators": section.document.indicators}
-        yield say("clean", lang, **said, rules=rules_run) + "\n"
+        yield section.clean(lang) + "\n"
     if section.tables:
         yield from _overview(section.tables, lang)
     yield from _findings(say("document", lang), section.about, lang)
@@ -37,6 +38,17 @@ def _document(section: Section, rules_run: int, lang: str) -> Iterator[str]:
         budget = f" {say('budget', lang, sum=table.budget)}" if table.budget else ""
         yield from _findings(f"{escape(table.title(lang))}{budget}", table.findings, lang)
     yield from _unchecked(section, lang)
+    if section.accepted:
+        yield f"## {say('explained', lang, n=len(section.accepted))}\n"
+        yield from (f"- {escape(accepted_line(one, lang))}" for one in section.accepted)
+        yield ""
+
+
+def _unused(report: Report, lang: str) -> Iterator[str]:
+    if report.unused_accepts:
+        yield f"# {say('unused_title', lang, n=len(report.unused_accepts))}\n"
+        yield from (f"- {escape(unused_line(one, lang))}" for one in report.unused_accepts)
+        yield ""
 
 
 def _overview(tables: Iterable[TableSection], lang: str) -> Iterator[str]:

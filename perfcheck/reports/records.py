@@ -4,11 +4,21 @@ Every door gives the same records: the command line, the library, HTTP.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from perfcheck.documents import Location
-from perfcheck.rules import SCHEMA_VERSION, Finding, Occurrence, Report, Severity, Unchecked
+from perfcheck.rules import (
+    SCHEMA_VERSION,
+    Accepted,
+    Finding,
+    Occurrence,
+    Report,
+    Severity,
+    Unchecked,
+    UnusedAccept,
+)
 from perfcheck.tables import (
     GRADES,
     Amount,
@@ -39,6 +49,7 @@ def report_record(report: Report, lang: str = "zh") -> Record:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
             "rules_run": report.rules_run,
+            "accepted": len(report.accepted),
         },
         "documents": [
             {
@@ -46,11 +57,14 @@ def report_record(report: Report, lang: str = "zh") -> Record:
                 "checked": document.is_checked,
                 "tables": len(document.submission.tables) if document.submission else 0,
                 "indicators": document.indicators,
+                "config": document.settings.config,
             }
             for document in report.documents
         ],
         "findings": [finding_record(finding, lang) for finding in report.findings],
         "unchecked": [unchecked_record(one, lang) for one in report.unchecked],
+        "accepted": [accepted_record(one, lang) for one in report.accepted],
+        "unused_accepts": [unused_record(one) for one in report.unused_accepts],
     }
 
 
@@ -100,6 +114,38 @@ def unchecked_record(one: Unchecked, lang: str = "zh") -> Record:
         "rule": one.rule,
         "reason": one.reason.in_(lang),
     }
+
+
+def accepted_record(one: Accepted, lang: str = "zh") -> Record:
+    """A finding that is explained: with the reason, and the entry that gives it."""
+    accept = one.accept
+    return finding_record(one.finding, lang) | {
+        "reason": accept.reason,
+        "until": _day(accept.until),
+        "config": accept.config,
+        "entry": accept.number,
+    }
+
+
+def unused_record(one: UnusedAccept) -> Record:
+    """An entry that silences nothing; ``entry`` counts those of its file from 1."""
+    accept = one.accept
+    return {
+        "config": accept.config,
+        "entry": accept.number,
+        "rule": accept.rule,
+        "document": accept.document,
+        "project": accept.project,
+        "indicator": accept.indicator,
+        "fingerprint": accept.fingerprint,
+        "reason": accept.reason,
+        "until": _day(accept.until),
+        "expired": one.expired,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def indicator_records(submission: Submission) -> Iterator[Record]:

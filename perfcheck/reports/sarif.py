@@ -19,6 +19,7 @@ from perfcheck.reports.places import address
 from perfcheck.reports.words import dimension_word, say
 from perfcheck.rules import (
     FAMILIES,
+    Accepted,
     CheckedDocument,
     Finding,
     Report,
@@ -39,8 +40,13 @@ def render(report: Report, view: View) -> str:
 
 
 def _log(report: Report, lang: str) -> Node:
-    fired = sorted({finding.code for finding in report.findings})
+    explained = (one.finding for one in report.accepted)
+    fired = sorted({finding.code for finding in (*report.findings, *explained)})
     documents = {document.name: document for document in report.documents}
+
+    def result(finding: Finding) -> Node:
+        return _result(finding, fired.index(finding.code), documents[finding.document], lang)
+
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -64,8 +70,8 @@ def _log(report: Report, lang: str) -> Node:
                 ],
                 "columnKind": "unicodeCodePoints",
                 "results": [
-                    _result(finding, fired.index(finding.code), documents[finding.document], lang)
-                    for finding in report.findings
+                    *(result(finding) for finding in report.findings),
+                    *(result(one.finding) | _suppressed(one) for one in report.accepted),
                 ],
             }
         ],
@@ -132,6 +138,11 @@ def _result(finding: Finding, index: int, document: CheckedDocument, lang: str) 
     return result
 
 
+def _suppressed(one: Accepted) -> Node:
+    """It is explained in a configuration, so that hosts show it as closed."""
+    return {"suppressions": [{"kind": "external", "justification": clean(one.accept.reason)}]}
+
+
 def _properties(finding: Finding) -> Node:
     fields = {
         "project": finding.project,
@@ -168,8 +179,8 @@ def uri(document: str) -> str:
 
 
 def _fills_its_line(finding: Finding, document: CheckedDocument) -> bool:
-    """Is the value all of a line of a text file, so that the line can be replaced?"""
-    if document.submission is None or finding.location.line is None:
+    """Is the value all of a line of a text file, and all to be mended, so that the line can be replaced?"""
+    if document.submission is None or finding.location.line is None or len(finding.edits) != 1:
         return False
     cells = [cell for grid in document.submission.document.grids for cell in grid.cells]
     on_line = Counter(cell.location.line for cell in cells)

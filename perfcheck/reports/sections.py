@@ -7,7 +7,15 @@ from attrs import frozen
 
 from perfcheck.reports.inert import one_line
 from perfcheck.reports.words import say
-from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked
+from perfcheck.rules import (
+    Accepted,
+    CheckedDocument,
+    Finding,
+    Report,
+    Severity,
+    Unchecked,
+    selected,
+)
 from perfcheck.tables import TargetTable
 from perfcheck.values import format_money
 
@@ -49,10 +57,17 @@ class Section:
     about: tuple[Finding, ...]
     tables: tuple[TableSection, ...]
     unchecked: tuple[Unchecked, ...]
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def name(self) -> str:
         return one_line(self.document.name)
+
+    def clean(self, lang: str) -> str:
+        """What is said of a document in which nothing was found."""
+        key = "clean_else" if self.accepted else "clean"
+        rules, rows = len(selected(self.document.settings)), self.document.indicators
+        return say(key, lang, tables=len(self.tables), indicators=rows, rules=rules)
 
     @property
     def counts(self) -> Counter[Severity]:
@@ -67,18 +82,24 @@ def sections(report: Report) -> tuple[Section, ...]:
     """The documents in their order, each with its own findings in theirs."""
     findings: dict[str, list[Finding]] = defaultdict(list)
     unchecked: dict[str, list[Unchecked]] = defaultdict(list)
+    explained: dict[str, list[Accepted]] = defaultdict(list)
     for finding in report.findings:
         findings[finding.document].append(finding)
     for one in report.unchecked:
         unchecked[one.document].append(one)
+    for accepted in report.accepted:
+        explained[accepted.finding.document].append(accepted)
     return tuple(
-        _section(document, findings[document.name], unchecked[document.name])
-        for document in report.documents
+        _section(one, findings[one.name], unchecked[one.name], explained[one.name])
+        for one in report.documents
     )
 
 
 def _section(
-    document: CheckedDocument, findings: list[Finding], unchecked: list[Unchecked]
+    document: CheckedDocument,
+    findings: list[Finding],
+    unchecked: list[Unchecked],
+    accepted: list[Accepted],
 ) -> Section:
     tables = document.submission.tables if document.submission else ()
     numbers = {table.number for table in tables}
@@ -91,6 +112,7 @@ def _section(
             for table in tables
         ),
         tuple(unchecked),
+        tuple(accepted),
     )
 
 

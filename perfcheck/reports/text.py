@@ -6,31 +6,35 @@ from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
 from perfcheck.reports.bridge import department_bridge
+from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, cut, one_line, visible
 from perfcheck.reports.places import place
 from perfcheck.reports.sections import Section, TableSection, by_reason, runs, sections
 from perfcheck.reports.words import MARKS, rule_title, say
-from perfcheck.rules import Finding, Report, Severity, Unchecked
+from perfcheck.rules import Accepted, Finding, Report, Severity, Unchecked, UnusedAccept
 from perfcheck.tables import Submission
-from perfcheck.values import format_money, parse_value
+from perfcheck.values import format_money, own_units, parse_value
 from perfcheck.values.interval import plain
 
 WIDTH = 98
 SHOWN_OCCURRENCES = 3
+SHOWN_UNUSED = 3
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def render(report: Report, view: View) -> str:
     lines: list[str] = []
     for section in sections(report):
-        lines += [*_document(section, report.rules_run, view), ""]
+        with own_units(section.document.settings.units):  # values are quoted as they were read
+            lines += [*_document(section, view), ""]
+    lines += _unused(report.unused_accepts, view)
     if len(report.documents) > 1:
         lines += _total(report, view)
     return visible("\n".join(lines).rstrip(), coloured=view.colour) + "\n"
 
 
-def _document(section: Section, rules_run: int, view: View) -> Iterator[str]:
+def _document(section: Section, view: View) -> Iterator[str]:
     yield _headline(section, view)
     document = section.document
     if document.submission is None or not document.has_tables:
@@ -44,11 +48,11 @@ def _document(section: Section, rules_run: int, view: View) -> Iterator[str]:
         yield from _group(_table_title(table, view), table.findings, view)
     if not section.findings:
         yield ""
-        tables, rows = len(section.tables), document.indicators
-        yield say("clean", view.lang, tables=tables, indicators=rows, rules=rules_run)
+        yield section.clean(view.lang)
     if (infos := section.counts[Severity.INFO]) and not view.verbose:
         yield ""
         yield say("hidden", view.lang, n=infos)
+    yield from _accepted(section.accepted, view)
     yield from _unchecked(section.unchecked, view)
 
 
@@ -72,7 +76,10 @@ def _headline(section: Section, view: View) -> str:
         say("infos", view.lang, n=counts[Severity.INFO]),
         say("unchecked", view.lang, n=section.rules_unchecked),
     ]
-    return _bold("   ".join(parts), view) + "\n" + "   ".join(verdict)
+    lines = [_bold("   ".join(parts), view), "   ".join(verdict)]
+    if config := section.document.settings.config:
+        lines.append(say("config", view.lang, file=one_line(config)))
+    return "\n".join(lines)
 
 
 def _overview(section: Section, view: View) -> str:
@@ -195,6 +202,32 @@ def _unchecked(unchecked: tuple[Unchecked, ...], view: View) -> Iterator[str]:
             else say("unchecked_rules", view.lang, n=len(rules))
         )
         yield from wrap(f"○ {where}{clean(reason)}：{what}", "    ", "  ")
+
+
+def _accepted(accepted: tuple[Accepted, ...], view: View) -> Iterator[str]:
+    """How many findings are explained; with -v which, and why."""
+    if not accepted:
+        return
+    yield ""
+    if not view.verbose:
+        yield say("explained_folded", view.lang, n=len(accepted))
+        return
+    yield _bold(say("explained", view.lang, n=len(accepted)), view)
+    for one in accepted:
+        yield from wrap(f"○ {accepted_line(one, view.lang)}", "    ", "  ")
+
+
+def _unused(unused: tuple[UnusedAccept, ...], view: View) -> Iterator[str]:
+    """The entries of configurations that silence nothing; with -v all of them."""
+    if not unused:
+        return
+    yield _bold(say("unused_title", view.lang, n=len(unused)), view)
+    shown = unused if view.verbose else unused[:SHOWN_UNUSED]
+    for one in shown:
+        yield from wrap(f"○ {unused_line(one, view.lang)}", "    ", "  ")
+    if len(unused) > len(shown):
+        yield f"  {say('unused_more', view.lang, n=len(unused) - len(shown))}"
+    yield ""
 
 
 def _total(report: Report, view: View) -> Iterator[str]:

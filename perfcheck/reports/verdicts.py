@@ -1,4 +1,4 @@
-"""What came of each rule on each table: passed, not passed, not checked."""
+"""What came of each rule on each table: passed, not passed, not passed but explained, not checked."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,16 +7,27 @@ from enum import StrEnum
 from attrs import frozen
 
 from perfcheck.reports.sections import Section
-from perfcheck.rules import Finding, Rule, Scope, Unchecked, all_rules, applies
+from perfcheck.rules import (
+    Accepted,
+    Finding,
+    Rule,
+    Scope,
+    Unchecked,
+    all_rules,
+    applies,
+    selected,
+)
 from perfcheck.tables import TargetTable
 
 Place = tuple[str, int | None]  # a rule's name, a table's number
 
 
 class Outcome(StrEnum):
-    """``PARTLY``: passed where it could be applied. ``NOT_FOR``: no table of the kind it is about."""
+    """``ACCEPTED``: all that was found is explained. ``PARTLY``: passed where it could be applied.
+    ``NOT_FOR``: no table of the kind it is about."""
 
     FAILED = "failed"
+    ACCEPTED = "accepted"
     PARTLY = "partly"
     UNCHECKED = "unchecked"
     PASSED = "passed"
@@ -31,35 +42,45 @@ class Verdict:
     table: TargetTable | None
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
         if self.findings:
             return Outcome.FAILED
+        if self.accepted:
+            return Outcome.ACCEPTED
         return Outcome.UNCHECKED if self.unchecked else Outcome.PASSED
 
 
-def verdicts(section: Section, codes: Iterable[str]) -> Iterator[Verdict]:
-    """Every rule of the run on every table that it is meant for, or on the document."""
+def verdicts(section: Section) -> Iterator[Verdict]:
+    """Every rule that the document's settings ask for on every table that it is meant for, or on the
+    document."""
     findings: dict[Place, list[Finding]] = defaultdict(list)
     unchecked: dict[Place, list[Unchecked]] = defaultdict(list)
     for finding in section.findings:
         findings[finding.rule, finding.table].append(finding)
     for one in section.unchecked:
         unchecked[one.rule, one.table].append(one)
+    accepted: dict[Place, list[Accepted]] = defaultdict(list)
+    for explained in section.accepted:
+        accepted[explained.finding.rule, explained.finding.table].append(explained)
     rules = {rule.name: rule for rule in all_rules()}
     tables: dict[int | None, TargetTable] = {one.table.number: one.table for one in section.tables}
-    said = [*findings, *unchecked]
-    chosen = frozenset(codes)
-    run = [rule for rule in rules.values() if rule.code in chosen]
+    said = [*findings, *unchecked, *accepted]
+    run = selected(section.document.settings)
     for place in dict.fromkeys((*_asked(run, section, {name for name, _ in said}), *said)):
         name, number = place
         yield Verdict(
-            rules[name], tables.get(number), tuple(findings[place]), tuple(unchecked[place])
+            rules[name],
+            tables.get(number),
+            tuple(findings[place]),
+            tuple(unchecked[place]),
+            tuple(accepted[place]),
         )
 
 
-def _asked(run: list[Rule], section: Section, answered: set[str]) -> Iterator[Place]:
+def _asked(run: tuple[Rule, ...], section: Section, answered: set[str]) -> Iterator[Place]:
     """Where the rules of the run looked. One on the whole document may have answered of a table."""
     for rule in run:
         whole = rule.scope is Scope.SUBMISSION and section.tables

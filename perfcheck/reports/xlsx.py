@@ -177,7 +177,7 @@ def _points(parts: Iterable[Section], report: Report, lang: str) -> Sheet:
     for code in report.rules:
         by_rule[code] = []
     for part in parts:
-        for verdict in verdicts(part, report.rules):
+        for verdict in verdicts(part):
             by_rule[verdict.rule.code].append(verdict)
     rules = [(rule, by_rule[code]) for code in sorted(by_rule) if (rule := find_rule(code))]
     failed = {say(f"outcome_{Outcome.FAILED.name}", lang): "error"}

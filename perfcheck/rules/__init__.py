@@ -1,7 +1,9 @@
 """Target tables into findings. A rule is one decorated function in a module of this package."""
 
+from perfcheck.rules.accept import Accept, Accepted, UnusedAccept
 from perfcheck.rules.basis import LegalBasis, sources
 from perfcheck.rules.finding import (
+    Edit,
     Finding,
     Hit,
     Message,
@@ -10,6 +12,7 @@ from perfcheck.rules.finding import (
     Severity,
     Unchecked,
 )
+from perfcheck.rules.policy import Policy
 from perfcheck.rules.report import SCHEMA_VERSION, CheckedDocument, Report
 from perfcheck.rules.rule import (
     FAMILIES,
@@ -20,13 +23,17 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, applies, rerun, run, selected
+from perfcheck.rules.run import Outcome, applies, rerun, run, selected, with_severities
 from perfcheck.rules.settings import Settings
+from perfcheck.rules.sift import sift, unused_accepts
 
 __all__ = [
     "FAMILIES",
     "SCHEMA_VERSION",
+    "Accept",
+    "Accepted",
     "CheckedDocument",
+    "Edit",
     "Example",
     "Finding",
     "Hit",
@@ -35,6 +42,7 @@ __all__ = [
     "NotChecked",
     "Occurrence",
     "Outcome",
+    "Policy",
     "Report",
     "ReviewDimension",
     "Rule",
@@ -42,11 +50,15 @@ __all__ = [
     "Settings",
     "Severity",
     "Unchecked",
+    "UnusedAccept",
     "all_rules",
     "applies",
     "find_rule",
     "rerun",
     "run",
     "selected",
+    "sift",
     "sources",
+    "unused_accepts",
+    "with_severities",
 ]

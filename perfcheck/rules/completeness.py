@@ -46,6 +46,11 @@ def _missing(table: TargetTable, category: Category, severity: Severity) -> Outc
         )
 
 
+def _grave(category: Category, usual: Severity, settings: Settings) -> Severity:
+    """How grave it is that a category is missing: where the policy requires it, an error."""
+    return ERROR if category in settings.required else usual
+
+
 @table_rule("PC301", "l1-output-missing", ERROR, "CY2021-101")
 def l1_output_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """缺少产出指标 | No output indicators
@@ -69,7 +74,7 @@ def l1_output_missing(table: TargetTable, settings: Settings) -> Outcomes:
 def l1_benefit_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """缺少效益（效果）指标 | No benefit indicators
 
-    产出和效益原则上都应设。只有产出没有效益，说不清花钱带来了什么；人员、公用经费只作提示。
+    产出和效益原则上都应设。只有产出没有效益，说不清花钱带来了什么；人员、公用经费只作提示，除非口径规定必设。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -80,15 +85,15 @@ def l1_benefit_missing(table: TargetTable, settings: Settings) -> Outcomes:
     | 产出指标 | 数量指标 | 加装电梯 | 加装电梯的台数 | =6台 |
     | 效果指标 | 社会效益指标 | 受益住户 | 用上电梯的住户数 | ≥72户 |
     """
-    fixed = RUNNING.search(table.project or "")
-    yield from _missing(table, Category.BENEFIT, INFO if fixed else ERROR)
+    usual = INFO if RUNNING.search(table.project or "") else ERROR
+    yield from _missing(table, Category.BENEFIT, _grave(Category.BENEFIT, usual, settings))
 
 
 @table_rule("PC303", "l1-satisfaction-missing", INFO, "CY2021-101")
 def l1_satisfaction_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """未设满意度指标 | No satisfaction indicator
 
-    满意度按需设置；直接面向群众、企业的项目一般应设，升为警告。
+    满意度按需设置；直接面向群众、企业的项目一般应设，升为警告；口径规定必设的为错误。
 
     ## 错例
     便民窗口服务费绩效目标表
@@ -104,7 +109,10 @@ def l1_satisfaction_missing(table: TargetTable, settings: Settings) -> Outcomes:
     if any(row.is_satisfaction for row in table.indicators):
         return
     public = PUBLIC.search(f"{table.project or ''}{table.goal_text}")
-    yield from _missing(table, Category.SATISFACTION, WARNING if public else INFO)
+    usual = WARNING if public else INFO
+    yield from _missing(
+        table, Category.SATISFACTION, _grave(Category.SATISFACTION, usual, settings)
+    )
 
 
 @table_rule("PC305", "l2-output-incomplete", WARNING, "CY2021-101", "CY2015-88")
@@ -177,9 +185,9 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
         return  # l1-benefit-missing speaks of it
     measured = any(row.constraint.quantities for row in benefits)
     if (
-        any(is_vague(row) for row in benefits)
+        any(is_vague(row, settings) for row in benefits)
         and not measured
-        and all(_says_nothing(row) for row in benefits)
+        and all(_says_nothing(row, settings) for row in benefits)
     ):
         shown = "、".join(
             dict.fromkeys(row.value.strip() for row in benefits if row.value.strip())
@@ -191,8 +199,8 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
         )
 
 
-def _says_nothing(row: Indicator) -> bool:
-    return is_vague(row) or isinstance(row.constraint, Unreadable)
+def _says_nothing(row: Indicator, settings: Settings) -> bool:
+    return is_vague(row, settings) or isinstance(row.constraint, Unreadable)
 
 
 @table_rule("PC315", "goal-missing", ERROR, "CY2015-88")

@@ -3,6 +3,7 @@
 import re
 
 from perfcheck.rules.finding import INFO, WARNING, Hit
+from perfcheck.rules.mending import value_edit
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, TargetTable
@@ -17,7 +18,7 @@ APPROXIMATE = re.compile(
     r"(?:约|大约|近)\s*[0-9０-９][0-9.]*(?!\s*年)|[0-9０-９.]+\s*[万亿千百]?\s*[多余]|[0-9０-９.]+\s*[万亿千百]?\w{0,3}(?:左右|上下)"
 )
 
-FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
+FULLWIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 INNER_SPACE = re.compile(r"(?<=[0-9])\s+(?=[0-9%‰])")
 
@@ -121,9 +122,16 @@ def value_fullwidth(table: TargetTable, settings: Settings) -> Outcomes:
             zh=f"{shown}{more}夹有全角数字、千分位或空格，宜写半角数字",
             en=f"{len(odd)} values hold full-width digits, thousand separators or spaces: {shown}",
             value=first.value,
-            expected=INNER_SPACE.sub("", THOUSANDS.sub("", fold(first.value.strip()))),
+            expected=_halfwidth(first.value.strip()),
+            edits=tuple(edit for row in odd for edit in value_edit(row, _halfwidth(row.value))),
             location=first.location,
         )
+
+
+def _halfwidth(value: str) -> str:
+    """The numbers of a value in plain digits; what stands between them stays as it is."""
+    text = FULLWIDTH.sub(lambda match: fold(match[0]), value)
+    return INNER_SPACE.sub("", THOUSANDS.sub("", text))
 
 
 def _is_odd(value: str) -> bool:

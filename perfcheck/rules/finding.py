@@ -43,13 +43,26 @@ class Message:
         return self.en if lang == "en" else self.zh
 
 
+@frozen
+class Edit:
+    """A certain mending: where ``old`` stands in a cell, ``new`` is to stand.
+
+    ``cells`` are several where a value's sign, number and unit have columns of their own: then
+    ``old`` may be what the cells say together.
+    """
+
+    cells: tuple[Location, ...]
+    old: str
+    new: str
+
+
 @frozen(kw_only=True)
 class Hit:
     """命中: one place where a rule fires. ``zh`` and ``en`` say what stands there and what is wrong.
 
-    ``expected``, ``difference`` and ``fix`` are writings of values, the same in every language;
-    ``fix`` only where the mending is certain. A rule on rows need not name its ``row``. ``at`` is
-    the column to point at, where it is not the value's; ``location`` overrules it.
+    ``expected`` and ``difference`` are writings of values, the same in every language; ``edits`` the
+    mending, only where it is certain (see ``mending.py``). A rule on rows need not name its ``row``.
+    ``at`` is the column to point at, where it is not the value's; ``location`` overrules it.
     """
 
     zh: str
@@ -58,7 +71,7 @@ class Hit:
     value: str | None = None
     expected: str | None = None
     difference: str | None = None
-    fix: str | None = None
+    edits: tuple[Edit, ...] = ()
     severity: Severity | None = None
     at: Column | None = None
     location: Location | None = None
@@ -86,7 +99,10 @@ class Occurrence:
 
 @frozen(kw_only=True, slots=False)
 class Finding:
-    """问题: what the report lists. ``table`` None: about the document or its prose."""
+    """问题: what the report lists. ``table`` None: about the document or its prose.
+
+    ``fix`` is the certain mending as a reader sees it, ``edits`` the same cell by cell.
+    """
 
     code: str
     rule: str
@@ -101,8 +117,14 @@ class Finding:
     difference: str | None = None
     location: Location = Location()
     basis: tuple[LegalBasis, ...] = ()
-    fix: str | None = None
+    edits: tuple[Edit, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+
+    @property
+    def fix(self) -> str | None:
+        """The new writing of each cell; where all are to be the same, that."""
+        writings = [edit.new for edit in self.edits]
+        return " / ".join(writings if len(set(writings)) > 1 else writings[:1]) or None
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.measure import COUNT_NAME, NOT_A_COUNT, NOT_A_SHARE, RATE_NAME
+from perfcheck.rules.mending import cell_edit, turned_round
 from perfcheck.rules.rule import Outcomes, graded_rule
 from perfcheck.rules.scale import HUNDRED, Scale, level_interval, scale_of, written
 from perfcheck.rules.settings import Settings
@@ -174,6 +175,12 @@ def grade_interval_reversed(
             zh=f"“{row.name}”的区间倒写：{shown}，宜从小到大",
             en=f"“{row.name}” writes intervals high to low: {shown}",
             value=shown,
+            edits=tuple(
+                edit
+                for level in backwards
+                if isinstance(level.constraint, Range)
+                for edit in cell_edit(level.location, level.raw, turned_round(level.constraint))
+            ),
             location=backwards[0].location,
         )
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from perfcheck.rules.direction import counts_harm
 from perfcheck.rules.finding import INFO, Hit
+from perfcheck.rules.mending import cell_edit
 from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.scale import Scale, scale_of, written
 from perfcheck.rules.settings import Settings
@@ -80,15 +81,23 @@ def grade_unit_partial(table: TargetTable, settings: Settings) -> Outcomes:
     half = [level for level in levels if HALF_PERCENT.fullmatch(level.raw.strip())]
     full = next((level for level in levels if BOTH_PERCENT.fullmatch(level.raw.strip())), None)
     if half and full:
-        first = half[0].raw.strip()
-        right = re.sub(r"(?<=[0-9])\s*(?=[~～\-—－–至到])", "%", first, count=1)
+        first, right = half[0].raw.strip(), _both_percent(half[0].raw)
         yield Hit(
             zh=f"“{first}”等 {len(half)} 格左端缺百分号，与“{full.raw.strip()}”的写法不一，宜写“{right}”",
             en=f"{len(half)} cell(s) such as “{first}” lack the percent sign on the left; write “{right}”",
             value=first,
             expected=right,
+            edits=tuple(
+                edit
+                for level in half
+                for edit in cell_edit(level.location, level.raw, _both_percent(level.raw))
+            ),
             location=half[0].location,
         )
+
+
+def _both_percent(text: str) -> str:
+    return re.sub(r"(?<=[0-9])\s*(?=[~～\-—－–至到])", "%", text.strip(), count=1)
 
 
 @table_rule("PC714", "grade-similar-thresholds", INFO, "CONVENTION", needs=GRADE_COLUMNS)

@@ -9,6 +9,7 @@ from perfcheck.rules.settings import Settings
 from perfcheck.tables import (
     Category,
     Column,
+    Framework,
     Indicator,
     IndicatorKind,
     Submission,
@@ -55,6 +56,7 @@ def l2_under_wrong_l1(row: Indicator, table: TargetTable, settings: Settings) ->
     """二级指标挂错一级 | Level-2 under the wrong level-1
 
     成本可以在产出下（旧模板），也可以自成一级；满意度挂在效益下是有的省的模板，只作提示。
+    口径（perfcheck.toml）指定了指标体系的，只按那一代。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -68,10 +70,15 @@ def l2_under_wrong_l1(row: Indicator, table: TargetTable, settings: Settings) ->
     """
     if row.category is None or row.kind is None:
         return
-    allowed = {category for one in frameworks() for category in one.parents(row.kind)}
-    if row.kind.is_cost:
+    chosen = settings.framework
+    known = (chosen,) if chosen else frameworks()
+    allowed = {category for one in known for category in one.parents(row.kind)}
+    if row.kind.is_cost and not chosen:
         allowed |= {Category.COST, Category.OUTPUT}
     if row.category in allowed:
+        return
+    if chosen and not allowed:
+        yield _outside(row, row.category, chosen)
         return
     variant = row.kind is IndicatorKind.SATISFACTION and row.category is Category.BENEFIT
     right = "、".join(sorted(allowed))
@@ -82,6 +89,19 @@ def l2_under_wrong_l1(row: Indicator, table: TargetTable, settings: Settings) ->
         at=Column.LEVEL2,
         expected=right,
         severity=INFO if variant else ERROR,
+    )
+
+
+def _outside(row: Indicator, category: Category, framework: Framework) -> Hit:
+    """A kind that the chosen framework does not have at all."""
+    kinds = " / ".join(framework.tree.get(category, ()))
+    return Hit(
+        zh=f"指标体系“{framework.label}”里没有二级指标“{row.level2_raw}”"
+        + (f"，“{row.level1_raw}”下有：{kinds}" if kinds else f"，也没有“{row.level1_raw}”"),
+        en=f"the framework {framework.key} has no level-2 label “{row.level2_raw}”",
+        at=Column.LEVEL2,
+        expected=kinds or None,
+        severity=WARNING,
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfcheck.rules.completeness import category_of_row
 from perfcheck.rules.costs import budget_of
 from perfcheck.rules.doubt import incomplete
-from perfcheck.rules.finding import INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
@@ -60,6 +60,7 @@ def cost_missing_required(table: TargetTable, settings: Settings) -> Outcomes:
     """工程、购置、修缮类项目未设成本指标 | Works or purchases without a cost indicator
 
     工程基建、大型修缮和购置类项目应设成本指标。写了预算数的表由 cost-money-missing 检查。
+    口径（perfcheck.toml）规定成本指标必设的，每张表都查，缺了为错误。
 
     ## 错例
     敬老院屋面修缮绩效目标表
@@ -74,6 +75,9 @@ def cost_missing_required(table: TargetTable, settings: Settings) -> Outcomes:
     | 产出指标 | 数量指标 | 修缮屋面面积 | 翻新的屋面 | ≥860平方米 |
     | | 成本指标 | 修缮总成本 | 材料和人工支出 | ≤32万元 |
     """
+    if Category.COST in settings.required:
+        yield from _cost_required_of_all(table)
+        return
     if not table.project:
         yield NO_PROJECT
         return
@@ -88,6 +92,19 @@ def cost_missing_required(table: TargetTable, settings: Settings) -> Outcomes:
             zh=f"“{table.project}”是{required[0]}类项目，应设成本指标，表中没有；请补总成本或单位造价",
             en=f"“{table.project}” is a project of works or purchases and should have a cost indicator",
             expected=Category.COST.value,
+        )
+
+
+def _cost_required_of_all(table: TargetTable) -> Outcomes:
+    doubt = incomplete(table)
+    if doubt:
+        yield doubt
+    elif not table.costs:
+        yield Hit(
+            zh="口径规定成本指标必设，表中没有；请补总成本或单位造价",
+            en="the policy requires cost indicators, the table has none",
+            expected=Category.COST.value,
+            severity=ERROR,
         )
 
 

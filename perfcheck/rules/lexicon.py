@@ -21,10 +21,16 @@ def words(name: str) -> re.Pattern[str]:
 
 
 @cache
-def only_words(*names: str) -> re.Pattern[str]:
-    """A text made of nothing but words of these lists, with marks between them."""
-    listed = sorted((word for name in names for word in _data()[name]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(listed)}|[，,、；;。\s])+")
+def only_words(*names: str, own: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """A text made of nothing but words of these lists and ``own`` ones, with marks between them."""
+    return re.compile(rf"(?:{one_word(*names, own=own).pattern}|[，,、；;。\s])+")
+
+
+@cache
+def one_word(*names: str, own: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """A word of these lists or an ``own`` one, the longest that stands there."""
+    listed = [*(word for name in names for word in _data()[name]), *map(re.escape, own)]
+    return re.compile("|".join(sorted(listed, key=len, reverse=True)))
 
 
 def contradictions() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:

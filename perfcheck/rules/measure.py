@@ -4,7 +4,7 @@ import re
 
 from perfcheck.rules.direction import HUNDRED, percent_of
 from perfcheck.rules.finding import INFO, WARNING, Hit
-from perfcheck.rules.lexicon import expected_units, only_words, words
+from perfcheck.rules.lexicon import expected_units, one_word, only_words, words
 from perfcheck.rules.rule import COMPLETENESS, Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
@@ -168,7 +168,7 @@ def _measures(unit: UnitExpr, allowed: frozenset[str]) -> bool:
 def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """定性指标值没有可衡量的标准 | Qualitative target without a measurable standard
 
-    “显著”“达标”“及时”本身不能评分。描述里给出数量、日期、等级划分或标准号的，不在此列。
+    “显著”“达标”“及时”本身不能评分。描述里给出数量、日期、等级划分或标准号的，口径（perfcheck.toml）里给过定义的词，不在此列。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -180,7 +180,7 @@ def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings
     | 产出指标 | 质量指标 | 工程质量 | 按 GB 50300 验收 | 合格 |
     | | | 闸门金属结构质量 | 按 SL 381-2021 检验 | 合格 |
     """
-    if not is_vague(row) or has_deadline(row):
+    if not is_vague(row, settings) or has_deadline(row):
         return
     by_standard = row.kind is IndicatorKind.QUALITY and TECHNICAL.search(row.basis)
     if not is_defined(row.description) and not by_standard:
@@ -192,13 +192,18 @@ def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings
         )
 
 
-def is_vague(row: Indicator) -> bool:
-    """The value is nothing but words of praise."""
-    text = re.sub(r"\s+", "", row.value)
-    vague = isinstance(row.constraint, Qualitative) and row.constraint.op is None
-    return (
-        vague and bool(text) and only_words("degree", "quality_word").fullmatch(text) is not None
-    )
+PRAISE = ("degree", "quality_word")
+
+
+def is_vague(row: Indicator, settings: Settings) -> bool:
+    """The value is nothing but words of praise, of which none was given a meaning."""
+    text, own = re.sub(r"\s+", "", row.value), tuple(settings.words)
+    if not isinstance(row.constraint, Qualitative) or row.constraint.op is not None:
+        return False
+    if not only_words(*PRAISE, own=own).fullmatch(text):
+        return False
+    said = one_word(*PRAISE, own=own).findall(text) if own else ()
+    return not any(settings.words.get(word) for word in said)
 
 
 def is_defined(description: str) -> bool:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Edit, Hit, NotChecked
+from perfcheck.rules.mending import Edits
 from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import FundsPlan, PlanPoint, TargetTable
@@ -87,17 +88,33 @@ def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
             "表中没有预算数，无法判断填的是否金额", "the table has no budget to compare with"
         )
     elif plan_in_amounts(table):
-        percents = [
-            (value * WAN / total.yuan * 100).quantize(TOLERANCE).normalize() for _, value in points
-        ]
-        expected = " / ".join(f"{share:f}%" for share in percents)
+        percents = [f"{_share(value * WAN, total.yuan):f}%" for _, value in points]
+        expected = " / ".join(percents)
         yield Hit(
             zh=f"表头是百分比，{written(plan)} 却是金额（预算数 {total.raw}）；换算为 {expected}",
             en=f"the header asks for percent, {written(plan)} are sums (budget {total.raw}); that is {expected}",
             value=written(plan),
             expected=expected,
+            edits=_as_shares(points, percents, total.yuan),
             location=plan.points[0].location,
         )
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return (part / whole * 100).quantize(TOLERANCE).normalize()
+
+
+def _as_shares(
+    points: list[tuple[PlanPoint, Decimal]], percents: list[str], total: Decimal
+) -> Edits:
+    """Certain where the sums rise, in 万元, exactly to the budget."""
+    values = [value for _, value in points]
+    if values != sorted(values) or values[0] < 0 or values[-1] * WAN != total:
+        return ()
+    return tuple(
+        Edit((point.location,), point.raw, percent)
+        for (point, _), percent in zip(points, percents, strict=True)
+    )
 
 
 @table_rule("PC622", "plan-final-not-100", WARNING, "CONVENTION")

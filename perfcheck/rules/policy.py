@@ -1,6 +1,7 @@
 """What differs from one finance bureau to the next: thresholds that rules compare with.
 
-One field for each; its comment says where the default comes from. Percentages are numbers of percent, money is in 元.
+One field for each, with one comment above it: what it is and where the default comes from, ``中文 |
+English``; docs/policy.md is written from it. Percentages are numbers of percent, money is in 元.
 """
 
 from decimal import Decimal
@@ -12,27 +13,39 @@ from attrs import frozen
 class Policy:
     """地方口径. Every field has a default, so that a policy names only what differs."""
 
-    # A satisfaction target below this is unusually low (practice; monitoring projects differ).
+    # 满意度指标值低于此数，算偏低（惯例；监测类项目不同） | A satisfaction target below this is
+    # unusually low (practice; monitoring projects differ).
     satisfaction_floor: Decimal = Decimal(80)
 
-    # Self-evaluations. Points may add up to these (a table without a row of budget execution may leave out its 10).
+    # 自评表的分值合计应为其一（预算执行单列的，可以少它的 10 分） | Points of a self-evaluation may add
+    # up to these (a table without a row of budget execution may leave out its 10).
     point_totals: tuple[Decimal, ...] = (Decimal(100),)
-    # A score may differ from the reached share by this part of the points, for rounding and judgement.
+    # 得分与完成比例可以相差的部分，占分值之比，留给四舍五入和酌情 | A score may differ from the reached
+    # share by this part of the points, for rounding and judgement.
     score_tolerance: Decimal = Decimal("0.1")
-    # Below this share of the target nothing may be scored (practice: 60 %).
+    # 完成值不到目标的百分之几，不得分（惯例 60%） | Below this share of the target nothing may be scored
+    # (practice: 60 %).
     no_score_below: Decimal = Decimal(60)
-    # Above this share of the target the excess is to be explained (practice: 130 %).
+    # 完成值超过目标的百分之几，要说明原因（惯例 130%） | Above this share of the target the excess is to be
+    # explained (practice: 130 %).
     excess_percent: Decimal = Decimal(130)
-    # A completion, settlement or punctuality rate below this is a loose target (practice).
+    # 完成率、结算率、及时率低于此数，是没有压力的目标（惯例） | A completion, settlement or punctuality rate
+    # below this is a loose target (practice).
     loose_floor: Decimal = Decimal(80)
-    # How many indicators a project's table has, and its output part (practice of reviewers).
+    # 一张表至少几条指标（审核惯例） | The least number of indicators in a project's table (practice).
     fewest_rows: int = 4
+    # 一张表至多几条指标（审核惯例） | The greatest number of indicators in a project's table (practice).
     most_rows: int = 20
+    # 其中产出指标至多几条（审核惯例） | The greatest number of output indicators among them (practice).
     most_output_rows: int = 10
-    # The least share of indicators that can be measured (practice; bureaus ask for 50 to 70).
+    # 定量指标至少占百分之几（惯例；各地要求 50 至 70） | The least share of indicators that can be
+    # measured (practice; bureaus ask for 50 to 70).
     measured_share: Decimal = Decimal(60)
-    # What the weights of a table may add up to: with or without the 10 points for execution
-    # (财预〔2021〕101号); 80 on some platforms.
+    # 权重合计应为其一：含或不含预算执行率的 10 分（财预〔2021〕101号）；有的平台为 80 | What the weights of a
+    # table may add up to: with or without the 10 points for execution (财预〔2021〕101号); 80 on some
+    # platforms.
     weight_totals: tuple[Decimal, ...] = (Decimal(100), Decimal(90), Decimal(80))
-    # Purchases from this sum on belong into the procurement budget (a usual limit for services of a county; each province sets its own).
+    # 达到此数（元）的采购应列入政府采购预算（县级服务类常用的限额；各省自定） | Purchases from this sum on
+    # belong into the procurement budget (a usual limit for services of a county; each province sets
+    # its own).
     procurement_limit: Decimal = Decimal(500_000)

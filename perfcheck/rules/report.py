@@ -4,7 +4,9 @@ from collections import Counter
 
 from attrs import frozen
 
+from perfcheck.rules.accept import Accepted, UnusedAccept
 from perfcheck.rules.finding import Finding, Severity, Unchecked
+from perfcheck.rules.settings import Settings
 from perfcheck.tables import Submission
 
 SCHEMA_VERSION = "1.0"
@@ -15,11 +17,13 @@ class CheckedDocument:
     """One file of the run. ``submission`` is None where it could not be read.
 
     ``named``: the user asked for this very file, so that finding no table in it is a failure.
+    ``settings``: what it was checked by; two files of one run may have different ones.
     """
 
     name: str
     submission: Submission | None
     named: bool = True
+    settings: Settings = Settings()
 
     @property
     def has_tables(self) -> bool:
@@ -44,13 +48,16 @@ class CheckedDocument:
 class Report:
     """Documents in the order given, their findings in the order of each document.
 
-    ``rules`` are the codes of the rules that the run applied.
+    ``rules`` are the codes of the rules that the run applied. ``accepted`` are findings that the
+    configuration explains; nothing else counts them.
     """
 
     documents: tuple[CheckedDocument, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
     rules: tuple[str, ...]
+    accepted: tuple[Accepted, ...] = ()
+    unused_accepts: tuple[UnusedAccept, ...] = ()
 
     @property
     def rules_run(self) -> int:
@@ -71,8 +78,10 @@ class Report:
     def count(self, severity: Severity) -> int:
         return Counter(finding.severity for finding in self.findings)[severity]
 
-    def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
-        """0 clean, 1 findings at or above ``fail_on``, 2 a file was not checked."""
+    def exit_code(self, fail_on: Severity | None = None) -> int:
+        """0 clean, 1 findings at or above ``fail_on`` (None: of the settings of each document), 2 a
+        file was not checked."""
         if self.not_checked:
             return 2
-        return int(any(finding.severity.reaches(fail_on) for finding in self.findings))
+        floors = {one.name: fail_on or one.settings.fail_on for one in self.documents}
+        return int(any(one.severity.reaches(floors[one.document]) for one in self.findings))

@@ -73,13 +73,14 @@ DIMENSIONS = {
 
 
 class Scope(StrEnum):
-    """What a rule is shown at a time."""
+    """What a rule is shown at a time; what is found in reading a file, or by two of them, no rule looks for."""
 
     ROW = "row"
     GRADED = "graded"
     TABLE = "table"
     SUBMISSION = "submission"
     FILE = "file"
+    PAIR = "pair"
 
 
 @frozen

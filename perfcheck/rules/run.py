@@ -1,10 +1,11 @@
 """Running rules over a submission: findings, passes, and what was not checked."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import define, evolve, field
 
 from perfcheck.documents import Location
+from perfcheck.rules.accept import Accepted
 from perfcheck.rules.finding import (
     Finding,
     Hit,
@@ -38,6 +39,7 @@ class Outcome:
 
     findings: list[Finding] = field(factory=list)
     unchecked: list[Unchecked] = field(factory=list)
+    accepted: list[Accepted] = field(factory=list)
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
@@ -45,7 +47,7 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in all_rules()
-        if rule.scope is not Scope.FILE and settings.runs(rule.code, rule.name)
+        if rule.scope not in (Scope.FILE, Scope.PAIR) and settings.runs(rule.code, rule.name)
     )
 
 
@@ -64,6 +66,7 @@ def run(
             for table in submission.tables:
                 if only is None or table.number in only:
                     _on_table(rule, table, submission.document.name, settings, outcome)
+    outcome.findings = with_severities(outcome.findings, settings)
     return _in_order(outcome)
 
 
@@ -89,6 +92,11 @@ def _in_order(outcome: Outcome) -> Outcome:
         key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code)
     )
     return outcome
+
+
+def with_severities(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """The findings as grave as the settings say."""
+    return [evolve(one, severity=settings.severity_of(one.rule, one.severity)) for one in findings]
 
 
 def _place(location: Location) -> tuple[int, int, int, int]:
@@ -171,7 +179,7 @@ def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> 
         difference=hit.difference,
         location=_location(hit, table),
         basis=rule.basis,
-        fix=hit.fix,
+        edits=hit.edits,
     )
 
 
@@ -211,6 +219,7 @@ def _together(
         project=table.project,
         location=_location(first, table),
         basis=rule.basis,
+        edits=tuple(edit for hit in hits for edit in hit.edits),
         occurrences=tuple(_occurrences(hits, table)),
     )
 

@@ -1,25 +1,63 @@
-"""What a run may choose: which rules, by what policy, and from which severity on it fails."""
+"""What a run may choose: which rules, how grave, by what policy, and from which severity on it fails."""
 
-from attrs import frozen
+from collections.abc import Mapping
+from datetime import date
 
+from attrs import evolve, field, frozen
+
+from perfcheck.rules.accept import Accept
 from perfcheck.rules.finding import Severity
 from perfcheck.rules.policy import Policy
+from perfcheck.tables import Category, Framework
+from perfcheck.values import Unit
 
 
 @frozen
 class Settings:
     """``select`` and ``ignore`` hold codes, beginnings of codes (``PC6``) or rule names.
 
-    An empty ``select`` means every rule; ``ignore`` wins.
+    An empty ``select`` means every rule; ``ignore`` wins. ``severity`` gives rules, by name, another
+    severity; None turns one off. ``required`` are categories that every table must have. ``words``
+    are qualitative words with what they mean here, empty where nothing was laid down. ``framework``
+    is what every table has to follow, None: the one it seems to follow. ``today`` is the day that
+    ``until`` of an ``accept`` is compared with, None: the day of the run. ``config`` is the file that
+    the settings were read from.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
     policy: Policy = Policy()
+    severity: Mapping[str, Severity | None] = field(factory=dict)
+    required: frozenset[Category] = frozenset()
+    words: Mapping[str, str] = field(factory=dict)
+    units: tuple[Unit, ...] = ()
+    framework: Framework | None = None
+    accepts: tuple[Accept, ...] = ()
+    today: date | None = None
+    config: str | None = None
 
     def runs(self, code: str, name: str) -> bool:
         def named(patterns: tuple[str, ...]) -> bool:
             return any(name == pattern or code.startswith(pattern.upper()) for pattern in patterns)
 
-        return (not self.select or named(self.select)) and not named(self.ignore)
+        off = name in self.severity and self.severity[name] is None
+        return not off and (not self.select or named(self.select)) and not named(self.ignore)
+
+    def severity_of(self, rule: str, own: Severity) -> Severity:
+        """The severity of a finding of a rule that itself calls it ``own``."""
+        return self.severity.get(rule) or own
+
+    def with_options(
+        self,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        fail_on: Severity | None = None,
+    ) -> "Settings":
+        """As a command line changes them: a selection replaces theirs, what it ignores comes on top."""
+        return evolve(
+            self,
+            select=select or self.select,
+            ignore=self.ignore + ignore,
+            fail_on=fail_on or self.fail_on,
+        )

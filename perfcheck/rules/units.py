@@ -5,6 +5,7 @@ import re
 from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
+from perfcheck.rules.mending import Edits, added_to_value, value_edit, with_percent_sign
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Indicator, IndicatorKind, TargetTable
@@ -13,6 +14,13 @@ from perfcheck.values import (
     unit,
 )
 
+# A name that ends so measures money; one that ends so under 成本 measures something else.
+MONEY_AT_END = re.compile(
+    r"(?:(?<!免)费用?|成本|资金|经费|金额|总额|收入|支出|投入|投资额?|产值|造价|[单总]价|预算数?)(?:控制(?:数|额|情况)?)?$"
+)
+OTHER_MEASURE = re.compile(
+    r"[人户次天件个册台套亩名家场份批项]数|人次|数量|面积|里程|长度|重量|规模|率|比例|比重|占比|产量|[用耗][电水油气热能煤]量?|能耗"
+)
 # 变化量，以及两个比率之差
 CHANGE = re.compile(
     "提高|提升|增长|增加|下降|降低|减少|上升|缩小|变动|变化|增幅|降幅|差距|差异|差值|之差|相差"
@@ -84,13 +92,21 @@ def value_money_unit_incomplete(
         row.is_cost or row.kind is IndicatorKind.ECONOMIC or words("money_topic").search(row.name)
     )
     if quantity.unit is None and quantity.scale != 1 and about_money:
-        mended = f"{row.value.strip()}元"
+        end = quantity.span[1]
+        mended = f"{row.value[:end]}元{row.value[end:]}"
         yield Hit(
             zh=f"“{row.value.strip()}”的金额没有写“元”，应为“{mended}”",
             en=f"the sum “{row.value.strip()}” lacks “元”: “{mended}”",
             expected=mended,
-            fix=mended,
+            edits=_with_yuan(row, mended),
         )
+
+
+def _with_yuan(row: Indicator, mended: str) -> Edits:
+    """Certain where the name says money, or the row is a cost and its name says nothing else."""
+    if MONEY_AT_END.search(row.name) or (row.is_cost and not OTHER_MEASURE.search(row.name)):
+        return added_to_value(row, mended)
+    return ()
 
 
 @row_rule("PC106", "value-unit-compound", WARNING, "CY2015-88")
@@ -134,11 +150,12 @@ def value_unit_alias(row: Indicator, table: TargetTable, settings: Settings) -> 
     """
     for diagnostic in row.constraint.diagnostics:
         if diagnostic.code == "percent-word":
+            mended = with_percent_sign(row.constraint)
             yield Hit(
                 zh=f"“{row.value.strip()}”的百分比宜写作“%”",
                 en=f"write the percent of “{row.value.strip()}” as “%”",
-                expected=diagnostic.suggestion,
-                fix=diagnostic.suggestion,
+                expected=diagnostic.suggestion or mended,
+                edits=value_edit(row, mended),
             )
             return
     points = any(

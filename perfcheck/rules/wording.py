@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from perfcheck.documents import Location
-from perfcheck.rules.finding import INFO, WARNING, Hit
+from perfcheck.rules.finding import INFO, WARNING, Edit, Hit
 from perfcheck.rules.lexicon import typos
+from perfcheck.rules.mending import Edits
 from perfcheck.rules.rule import Outcomes, submission_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Submission, TargetTable
@@ -16,6 +17,10 @@ CORRUPT_UNIT = re.compile(r"(?:金额)?部门\s*[：:]\s*(?:亿元|万元|千元
 BRACKETED_YEAR = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,8})[（(【\[［]\s*(?P<year>(?:19|20)\d\d)\s*[)）】\]］]\s*第?\s*(?P<number>\d+)\s*号"
 )
+# Whose numbers are certainly written so: 财库、发改价格、民发、国办函; not those of contracts, nor 3号楼.
+ISSUER = re.compile("发改|财|[发字函办规]$")
+NO_ISSUER = re.compile("合同|协议|编号|公告|令$")
+BUILDING = re.compile("[楼院线门机地路井站泵桥馆厅室库]")
 AROUND = 6  # characters before and after a typing error that a message shows
 
 
@@ -121,8 +126,18 @@ def doc_number_format(table: TargetTable, settings: Settings) -> Outcomes:
             en=f"the year in “{match[0]}” belongs in 〔〕: “{right}”; {len(count)} such number(s)",
             value=match[0],
             expected=right,
+            edits=tuple(edit for match, where in found for edit in _six_corners(match, where)),
             location=location,
         )
+
+
+def _six_corners(match: re.Match[str], where: Location) -> Edits:
+    """Certain for the number of a government document, written without 第."""
+    office, after = match["office"], match.string[match.end() : match.end() + 1]
+    issued = ISSUER.search(office) and not NO_ISSUER.search(office)
+    if not issued or "第" in match[0] or BUILDING.match(after):
+        return ()
+    return (Edit((where,), match[0], f"{office}〔{match['year']}〕{match['number']}号"),)
 
 
 def _prose_of(table: TargetTable) -> Iterator[tuple[str, Location]]:

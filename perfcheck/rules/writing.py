@@ -6,6 +6,7 @@ from perfcheck.rules.direction import counts_harm, is_money
 from perfcheck.rules.doubt import cut_off
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
+from perfcheck.rules.mending import turned_round, value_edit, with_signs
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Indicator, TargetTable
@@ -148,12 +149,16 @@ def value_operator_variant(table: TargetTable, settings: Settings) -> Outcomes:
                 found.setdefault(written, []).append(row)
     if found:
         counts = "、".join(f"“{written}” {len(rows)} 处" for written, rows in found.items())
+        rows = [row for row in table.indicators if any(row in group for group in found.values())]
         first = next(iter(found.values()))[0]
         yield Hit(
             zh=f"比较符号写法不规范：{counts}；宜统一用 ≥ ≤ ＞ ＜ ＝",
             en=f"non-standard comparison signs ({', '.join(found)}); use ≥ ≤ ＞ ＜ ＝ throughout",
             value=first.value,
             expected=render(first.constraint),
+            edits=tuple(
+                edit for row in rows for edit in value_edit(row, with_signs(row.constraint))
+            ),
             location=first.location,
         )
 
@@ -225,12 +230,12 @@ def value_range_reversed(row: Indicator, table: TargetTable, settings: Settings)
     | 产出指标 | 质量指标 | 设备利用率 | 设备开机时间占比 | 60%~80% |
     """
     if isinstance(row.constraint, Range) and row.constraint.reversed:
-        mended = render(row.constraint)
+        mended = turned_round(row.constraint) or render(row.constraint)
         yield Hit(
             zh=f"区间“{row.value.strip()}”的下限大于上限，应为“{mended}”",
             en=f"the range “{row.value.strip()}” runs downwards: “{mended}”",
             expected=mended,
-            fix=mended,
+            edits=value_edit(row, mended),
         )
 
 

@@ -8,7 +8,7 @@ from perfcheck.documents import Document, Location
 from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft, drafts
 from perfcheck.tables.execution import number_of
-from perfcheck.tables.framework import choose_framework
+from perfcheck.tables.framework import Framework, choose_framework
 from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, graded, indicators
@@ -33,18 +33,21 @@ class Submission:
         return tuple(table for table in self.tables if not table.is_long_term)
 
 
-def recognise(document: Document) -> Submission:
-    """Find and read every target table of a document. None found: ``tables`` is empty."""
-    tables = tuple(_tables(document))
+def recognise(document: Document, framework: Framework | None = None) -> Submission:
+    """Find and read every target table of a document. None found: ``tables`` is empty.
+
+    ``framework`` is what the tables have to follow; None: each follows what its labels show.
+    """
+    tables = tuple(_tables(document, framework))
     found = any(table.indicators or table.graded for table in tables)
     return Submission(document, tables, read_department(document), unrestored(document, found))
 
 
-def _tables(document: Document) -> Iterator[TargetTable]:
+def _tables(document: Document, framework: Framework | None) -> Iterator[TargetTable]:
     year = budget_year(document)
     yearly: Draft | None = None
     for number, draft in enumerate(drafts(document), 1):
-        table = _table(draft, number, year)
+        table = _table(draft, number, year, framework)
         is_beside = yearly is not None and draft is yearly.beside
         yield _of_several_years(table) if is_beside else table
         yearly = draft
@@ -77,13 +80,15 @@ def _totals(draft: Draft) -> Totals | None:
     return Totals(number_of(points), number_of(score), place.location)
 
 
-def _table(draft: Draft, number: int, year: int | None) -> TargetTable:
+def _table(
+    draft: Draft, number: int, year: int | None, framework: Framework | None
+) -> TargetTable:
     block = read_project(draft.preamble, draft.title, draft.unit)
     rows = tuple(indicators(draft)) if not draft.is_graded else ()
     activities, scales = graded(draft) if draft.is_graded else ((), ())
     return TargetTable(
         number=number,
-        framework=choose_framework((row.level1_raw for row in rows), year),
+        framework=framework or choose_framework((row.level1_raw for row in rows), year),
         title=draft.title,
         project=block.project,
         project_code=block.code,

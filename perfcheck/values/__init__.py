@@ -17,6 +17,7 @@ from perfcheck.values.dates import PartialDate
 from perfcheck.values.diagnostics import Diagnostic
 from perfcheck.values.interval import Interval, uncovered
 from perfcheck.values.numerals import chinese_number
+from perfcheck.values.own import own_units
 from perfcheck.values.parse import find_dates, find_quantities, parse_value, parse_with_unit
 from perfcheck.values.quantity import Quantity, format_money
 from perfcheck.values.record import to_record
@@ -43,6 +44,7 @@ __all__ = [
     "find_dates",
     "find_quantities",
     "format_money",
+    "own_units",
     "parse_value",
     "parse_with_unit",
     "render",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from threading import Lock
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from perfcheck.values import calendar as days
 from perfcheck.values import mentions as m
+from perfcheck.values.own import per_units, units_in_force
 from perfcheck.values.resources import read_grammar
 from perfcheck.values.vocabulary import expand, fold
 
@@ -268,10 +268,11 @@ def _from_tables(reader: Reader) -> Lark | None:
     return loaded
 
 
-@cache
+@per_units(8)
 def _parser() -> tuple[Reader, Callable[[str], list[Item]]]:
     reader = Reader()
-    lark = _from_tables(reader) or build(reader)
+    compiled = None if units_in_force() else _from_tables(reader)
+    lark = compiled or build(reader)
     return reader, cast(
         "Callable[[str], list[Item]]", lark.parse
     )  # the reader makes items of trees

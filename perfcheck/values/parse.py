@@ -11,6 +11,7 @@ from perfcheck.values.constraints import Constraint, Qualitative, Range, Thresho
 from perfcheck.values.diagnostics import remark
 from perfcheck.values.grammar import find_items
 from perfcheck.values.mentions import Bound, Day, Stretch
+from perfcheck.values.own import units_in_force
 from perfcheck.values.quantity import split_scale
 from perfcheck.values.reading import read, unreadable
 from perfcheck.values.units import unit
@@ -19,6 +20,7 @@ from perfcheck.values.vocabulary import fold
 if TYPE_CHECKING:
     from perfcheck.values.dates import PartialDate
     from perfcheck.values.quantity import Quantity
+    from perfcheck.values.units import Unit
 
 MAX_LENGTH = 400
 _MEMO_LENGTH = 100
@@ -28,7 +30,7 @@ _YEARS_AROUND = "全本当该整"  # 全年, 本年度: no date that a sentence 
 def parse_value(text: str) -> Constraint:
     """What a target value asks. Total: never raises on any ``str``."""
     if len(text) <= _MEMO_LENGTH:
-        return _remembered(text)
+        return _remembered(text, units_in_force())
     if len(text) <= MAX_LENGTH:
         return read(text)
     if any(char in "0123456789" for char in fold(text[:MAX_LENGTH])):
@@ -37,7 +39,9 @@ def parse_value(text: str) -> Constraint:
     return Qualitative(raw=text, text=text.strip(), diagnostics=notes)
 
 
-_remembered = lru_cache(8192)(read)
+@lru_cache(8192)
+def _remembered(text: str, _units: tuple[Unit, ...]) -> Constraint:
+    return read(text)
 
 
 def parse_with_unit(text: str, unit_text: str) -> Constraint:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from functools import lru_cache
 
 from attrs import evolve, frozen
 
 from perfcheck.values.interval import plain
+from perfcheck.values.own import per_units
 from perfcheck.values.units import Dimension, UnitExpr, unit
 from perfcheck.values.vocabulary import scales
 
@@ -129,7 +129,7 @@ def canonical_unit(expression: UnitExpr) -> str:
     return expression.text
 
 
-@lru_cache(1024)
+@per_units(1024)
 def split_scale(text: str) -> tuple[Decimal, str]:
     """A unit column's text as scale and unit: ``万元`` gives 10000 and ``元``."""
     text = text.strip().strip("()（）").strip()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from attrs import evolve, frozen
 
+from perfcheck.values.own import per_units, units_in_force
 from perfcheck.values.resources import read_lines
 from perfcheck.values.vocabulary import fold
 
@@ -29,7 +30,7 @@ class Dimension(StrEnum):
     OTHER = "other"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Unit:
     """One line of ``units.csv``.
 
@@ -47,6 +48,11 @@ class Unit:
     group: str = ""
     aliases: tuple[str, ...] = ()
     known: bool = True
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its name and its aliases."""
+        return (self.name, *self.aliases)
 
 
 @frozen
@@ -131,13 +137,18 @@ def same_counting(a: Unit, b: Unit) -> bool:
     return a.base == b.base or bool(a.group and a.group == b.group)
 
 
-@cache
+@per_units(32)
 def unit_table() -> dict[str, Unit]:
-    """Every name and alias with its unit."""
+    """Every name and alias with its unit, the own units in force among them."""
+    own = {fold(spelling): one for one in units_in_force() for spelling in one.spellings}
+    return {**_written_units(), **own}
+
+
+@cache
+def _written_units() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for row in read_lines("units.csv"):
         name, dimension, base, factor, integral, holder, group, aliases = row[:8]
-        spellings = tuple(aliases.split())
         unit = Unit(
             name,
             Dimension(dimension),
@@ -146,14 +157,13 @@ def unit_table() -> dict[str, Unit]:
             integral == "是",
             holder == "是",
             group,
-            spellings,
+            tuple(aliases.split()),
         )
-        for spelling in (name, *spellings):
-            table[fold(spelling)] = unit
+        table |= {fold(spelling): unit for spelling in unit.spellings}
     return table
 
 
-@lru_cache(4096)
+@per_units(4096)
 def unit(text: str) -> UnitExpr:
     """The unit expression that ``text`` writes; words that are not known give ``known=False``."""
     text = text.strip()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from perfcheck.values.own import per_units
 from perfcheck.values.resources import read_grammar, read_lines
 
 # One character for one character, so offsets stay offsets into the raw text.
@@ -131,7 +132,7 @@ def _unit_fragments() -> dict[str, str]:
     }
 
 
-@cache
+@per_units(32)
 def fragments() -> dict[str, str]:
     """Named pieces of regular expressions for the grammar, not yet expanded."""
     suffixes = [fold(word.text) for word in words("suffix")]

@@ -19,7 +19,7 @@ FEWEST_ROWS, FEWEST_FIELDS, SHARE = 3, 4, 0.8
 Row = tuple[int, list[str]]  # the line it starts in, and its fields
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def rows_of(text: str, delimiter: str) -> Iterator[Row]:
     """The rows of the text; blank lines are left out. Raises ``csv.Error``."""
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     line = 1
@@ -29,13 +29,13 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
         line = rows.line_num + 1
 
 
-def _delimiter(text: str) -> str | None:
+def delimiter_of(text: str) -> str | None:
     """What the rows are separated by: nearly all have the same number of fields, and several."""
     if text.lstrip("\ufeff \r\n").startswith(("<", "{", "[", "|")) or "\t" in text[:SAMPLE]:
         return None
     for delimiter in DELIMITERS:
         try:
-            widths = [len(row) for _, row in islice(_rows(text, delimiter), SAMPLE)]
+            widths = [len(row) for _, row in islice(rows_of(text, delimiter), SAMPLE)]
         except csv.Error:
             continue
         width, count = Counter(widths).most_common(1)[0] if widths else (0, 0)
@@ -47,7 +47,7 @@ def _delimiter(text: str) -> str | None:
 def recognises(content: bytes) -> bool:
     """Certain by shape alone; in doubt the text is left to the reader of plain text."""
     text = decode(content)
-    return text is not None and _delimiter(text) is not None
+    return text is not None and delimiter_of(text) is not None
 
 
 def read(content: bytes, name: str) -> Document:
@@ -55,7 +55,7 @@ def read(content: bytes, name: str) -> Document:
     text = decode(content) or ""
     lines = []
     try:
-        for number, (line, fields) in enumerate(_rows(text, _delimiter(text) or ","), 1):
+        for number, (line, fields) in enumerate(rows_of(text, delimiter_of(text) or ","), 1):
             lines.append(_line(number, line, fields))
     except csv.Error:  # past the sample
         raise damaged("引号不成对", "a quote that does not end") from None
