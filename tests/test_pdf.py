@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfcheck.documents import Box, read_bytes
+from perfcheck.documents import Box, Grid, Paragraph, read_bytes
 from perfcheck.documents.paged.lines import UNKNOWN, readable
 from tests.paper import (
     SIZE,
@@ -43,6 +43,16 @@ def double(paper: Paper, x0: float, top: float, x1: float, bottom: float) -> Non
         solid(paper, x0 + across, top + down, x1 + across, bottom + down)
 
 
+def heavy(paper: Paper, x0: float, top: float, x1: float, bottom: float) -> None:
+    """Thick lines across, before which those that run down end."""
+    if x0 == x1:
+        solid(paper, x0, top + 4, x1, bottom - 4)
+    else:
+        paper.canvas.setLineWidth(5)
+        solid(paper, x0, top, x1, bottom)
+        paper.canvas.setLineWidth(1)
+
+
 def dashed(paper: Paper, x0: float, top: float, x1: float, bottom: float) -> None:
     paper.canvas.setDash(3, 2)
     solid(paper, x0, top, x1, bottom)
@@ -72,7 +82,7 @@ def dots(paper: Paper, x0: float, top: float, x1: float, bottom: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "pen", [solid, bars, double, dashed, dashes, dots], ids=lambda p: p.__name__
+    "pen", [solid, bars, double, heavy, dashed, dashes, dots], ids=lambda p: p.__name__
 )
 def test_cells_and_spans_of_all_kinds_of_lines(pen: Pen) -> None:
     paper = Paper()
@@ -297,7 +307,7 @@ def without_lines(paper: Paper) -> None:
         (("三级指标", "指标值"), ("清淤长度", "≥12公里"), ("合格率", "≥95%"))
     ):
         for col, text in enumerate(cells):
-            paper.text(30 + 80 * col, 30 + 15 * row, text)
+            paper.text(30 + 290 * col, 30 + 15 * row, text)
 
 
 NO_TABLES: dict[Callable[[Paper], None], list[str]] = {
@@ -322,10 +332,14 @@ def test_a_frame_around_the_page_is_no_cell() -> None:
     paper = Paper()
     paper.canvas.rect(10, 10, 380, 280)
     paper.text(30, 15, "绩效目标表")
-    paper.table(30, 40, WIDTHS, MERGED)
-    document = paper.read()
-    assert table_of(document) == MERGED
-    assert texts(document) == ["绩效目标表"]
+    paper.text(30, paper.table(30, 40, WIDTHS, MERGED) + 5, "注：按年填报")
+    title, grid, note = paper.read().blocks
+    assert isinstance(grid, Grid)
+    assert drawn(grid) == MERGED
+    assert [block.text for block in (title, note) if isinstance(block, Paragraph)] == [
+        "绩效目标表",
+        "注：按年填报",
+    ]
 
 
 def test_a_table_in_a_cell_is_a_grid_of_its_own() -> None:

@@ -1,5 +1,6 @@
 """PDF files that cannot be read, or not all of them: each is refused, or remarked on, with the reason."""
 
+import base64
 import random
 import sys
 import zlib
@@ -62,6 +63,9 @@ DAMAGED = {
     "content with a wrong sum": packed(PACKED[:-1] + b"!"),
     "content of garbage": packed(b"garbage"),
     "content of nothing": packed(b""),
+    "content in letters that breaks off": of_page(
+        PAGE, stream(base64.a85encode(PACKED[:-20]) + b"~>", "/Filter[/ASCII85Decode/FlateDecode]")
+    ),
     "unknown packing": of_page(PAGE, stream(b"x", "/Filter/Riddle")),
 }  # fmt: skip
 

@@ -34,6 +34,11 @@ SEAMS: dict[str, tuple[Rows, Rows, Rows]] = {
         [["效益", "水质改善天数", "≥3"]],
         [HEADER, ["产出", "河道清淤长度", "≥5"], ["效益", "水质改善天数", "≥3"]],
     ),
+    "full by chance, but there was room below": (
+        [HEADER, ["产出", "河道清淤长度", "一\n二\n三\n四"]],
+        [["", "水质改善天数", ""]],
+        [HEADER, ["产出", "河道清淤长度", "一\n二\n三\n四"], ["^", "水质改善天数", ""]],
+    ),
     "the header comes again": (
         [HEADER, ["产出", "清淤长度", "≥5"]],
         [HEADER, ["效益", "水质改善", "≥3"]],
@@ -48,6 +53,11 @@ SEAMS: dict[str, tuple[Rows, Rows, Rows]] = {
         [["项目", "河道清淤", "<"], HEADER, ["产出", "河道清淤长度", "≥5"]],
         [HEADER, ["", "完成率", ""]],
         [["项目", "河道清淤", "<"], HEADER, ["产出", "河道清淤长度完成率", "≥5"]],
+    ),
+    "an inner header of two rows comes again": (
+        [["项目", "河道清淤", "<"], ["类别", "指标", "<"], ["^", "名称", "值"], ["产出", "清淤长度", "≥5"]],
+        [["类别", "指标", "<"], ["^", "名称", "值"], ["效益", "水质改善", "≥3"]],
+        [["项目", "河道清淤", "<"], ["类别", "指标", "<"], ["^", "名称", "值"], ["产出", "清淤长度", "≥5"], ["效益", "水质改善", "≥3"]],
     ),
     "a merged label goes on": (
         [HEADER, ["产出", "清淤长度", "≥5"]],
@@ -196,6 +206,30 @@ def test_the_title_of_a_form_with_a_page_to_itself_is_no_furniture() -> None:
         paper.page()
     blocks = paper.read().blocks
     assert [type(block) for block in blocks] == [Paragraph, Grid] * 3
+
+
+def test_a_table_that_comes_again_whole_is_a_copy() -> None:
+    rows = [HEADER, *(["产出", f"清淤长度{n}", "≥5"] for n in range(6))]
+    paper = Paper()
+    for _ in range(2):
+        paper.table(30, 40, WIDTHS, rows)
+        paper.page()
+    assert [drawn(grid) for grid in paper.read().grids] == [rows, rows]
+
+
+def test_a_title_above_the_name_of_a_form_stays() -> None:
+    paper = Paper()
+    for name in ("清淤", "绿化"):
+        paper.text(100, 15, "项目绩效目标表")
+        paper.text(30, 35, f"项目名称：{name}")
+        paper.table(30, 60, WIDTHS, [HEADER, ["产出", name, "≥5"]])
+        paper.page()
+    assert texts(paper.read()) == [
+        "项目绩效目标表",
+        "项目名称：清淤",
+        "项目绩效目标表",
+        "项目名称：绿化",
+    ]
 
 
 def prose(paper: Paper, top: float, *lines: str) -> None:

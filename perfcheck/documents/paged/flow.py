@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import Factory, define
@@ -54,8 +54,9 @@ class Flow:
     def close(self) -> None:
         """End the open table or paragraph."""
         if self.table:
-            self.blocks += _of_table(self.table, self.tables + 1)
-            self.tables += isinstance(self.blocks[-1], Grid)
+            found = _of_table(self.table, self.tables + 1)
+            self.tables += any(isinstance(block, Grid) for block in found)
+            self.blocks += found
         elif self.lines:
             self.blocks.append(_paragraph(self.lines))
         self.table, self.lines = None, []
@@ -80,36 +81,29 @@ def _is_same_paragraph(lines: Sequence[Line], after: Line, reach: float) -> bool
     if not lines:
         return True
     first, last = lines[0], lines[-1]
-    if last.is_spread or after.is_spread:
+    if last.is_spread or after.is_spread or LIST_MARK.match(after.text):
         return False
-    if abs(last.size - after.size) > ALIKE * last.size or LIST_MARK.match(after.text):
-        return False
-    same_page = last.box.page == after.box.page
-    if (
-        same_page
-        and not 0 <= after.box.top - last.box.bottom + last.size <= (1 + SPACING) * last.size
-    ):
-        return False
-    if last.box.right + after.first_piece <= reach:
+    if not _is_next(last, after) or last.box.right + after.first_piece <= reach:
         return False
     indented = first.box.left - after.box.left
-    return (
-        -after.size / 2 <= indented
-        if last.text[-1] not in SENTENCE_ENDS
-        else indented > after.size
-    )
+    if last.text[-1] in SENTENCE_ENDS:  # only where paragraphs begin indented is this surely one
+        return indented > after.size
+    return indented >= -after.size / 2
+
+
+def _is_next(last: Line, after: Line) -> bool:
+    """In the same type, and right under it or on the next page?"""
+    if abs(last.size - after.size) > ALIKE * last.size:
+        return False
+    space = after.box.top - last.box.bottom
+    return last.box.page != after.box.page or -last.size <= space <= SPACING * last.size
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
-    boxes = tuple(
-        _around([line.box for line in lines if line.box.page == page]) for page in _pages(lines)
-    )
+    numbers = sorted({line.box.page for line in lines})
+    boxes = tuple(_around([line.box for line in lines if line.box.page == n]) for n in numbers)
     text = lines[0].text + "".join(between(*pair) + pair[1].text for pair in pairwise(lines))
     return Paragraph(text, Location(page=boxes[0].page, boxes=boxes))
-
-
-def _pages(lines: Iterable[Line]) -> list[int]:
-    return sorted({line.box.page for line in lines})
 
 
 def _around(boxes: Sequence[Box]) -> Box:

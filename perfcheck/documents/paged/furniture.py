@@ -33,7 +33,7 @@ def bodies(pages: Sequence[Page]) -> Iterator[Body]:
         items = items[len(head) :]
         foot = list(takewhile(is_common, items[: -OUTERMOST - 1 : -1]))
         items = items[: len(items) - len(foot)]
-        on_table = bool(items) and isinstance(items[0], Part)
+        on_table = any(isinstance(item, Part) for item in items[:OUTERMOST])
         yield (head if on_table or not number else [], items)
 
 

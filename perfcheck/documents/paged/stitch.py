@@ -18,6 +18,7 @@ SHARED = 0.6  # of the inner edges of the part that has fewer
 WIDEST_PADDING = 6.0  # short texts in the middle of their cells say nothing of it
 LEADING = 1.3  # of the size: from one line to the next
 HEADER_CELLS = 3  # that an inner header has at least
+HEADER_ROWS = 5  # that come again at most: with more in common it is a copy of the table
 
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -69,7 +70,7 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def _may_be_header(row: Row) -> bool:
     texts = _texts(row)
-    return len(row) >= HEADER_CELLS and all(texts) and not any(map(DIGIT.search, texts))
+    return len(row) > 1 and all(texts) and not any(map(DIGIT.search, texts))
 
 
 def padding(cells: Iterable[Drawn]) -> float:
@@ -110,6 +111,8 @@ def _inner_edges(part: Part) -> list[float]:
 def _begins_anew(table: Table, part: Part) -> bool:
     """Does a form begin again: the label that its first row has, with something else beside it?"""
     count = _same_rows(table.first, part)
+    if count > HEADER_ROWS:
+        return True
     if count in (part.rows, table.first.rows):
         return False
     ours, theirs = table.first.row(count), part.row(count)
@@ -144,11 +147,16 @@ def _same_columns(above: Drawn, below: Drawn) -> bool:
 def _repeated(table: Table, part: Part) -> int:
     """How many rows at the top of a part are the header again: the table's, or an inner one."""
     count = _same_rows(table.first, part)
-    if count or not part.rows:
+    if count:
         return count
-    row = part.row(0)
-    header = table.headers.get(_texts(row)) if _may_be_header(row) else None
-    return int(header is not None and _same_row(header, row))
+    rows = [part.row(number) for number in range(max(cell.bottom for cell in part.row(0)))]
+    known = all(_is_known_header(table, row) for row in rows)
+    return len(rows) if known and max(map(len, rows)) >= HEADER_CELLS else 0
+
+
+def _is_known_header(table: Table, row: Row) -> bool:
+    header = table.headers.get(_texts(row))
+    return header is not None and _may_be_header(row) and _same_row(header, row)
 
 
 def join(table: Table, part: Part, words: Words) -> None:

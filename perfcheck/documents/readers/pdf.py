@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 MAGIC, HEAD = b"%PDF", 1024  # the mark may stand behind a few bytes of something else
 END, TAIL = b"%%EOF", 1024
 MAX_PAGES = 2_000
-MAX_CONTENT = (
-    16 * 1024 * 1024
-)  # of a page, unpacked: far more than the characters and lines allowed
+MAX_CONTENT = 16 * 1024 * 1024  # of a page, unpacked: its characters and lines take far less
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its remarks are not for users
 
 
 def recognises(content: bytes) -> bool:
+    """The mark of a PDF, near enough to the beginning for viewers to find it."""
     return MAGIC in content[: HEAD + len(MAGIC)]
 
 
@@ -45,9 +46,6 @@ def read(content: bytes, name: str) -> Document:
             "读取 PDF 需要安装 perfcheck[pdf]",
             "reading PDF needs perfcheck[pdf]",
         )
-    logging.getLogger("pdfminer").addHandler(
-        logging.NullHandler()
-    )  # its remarks are not for users
     if END not in content.rstrip(b"\0 \t\r\n")[-TAIL:]:
         raise damaged("文件不完整", "the file is incomplete")
     sources = _sources(content[content.index(MAGIC) :])
@@ -102,7 +100,13 @@ def _check_count(document: "PDFDocument") -> None:
 
 def _check_content(page: "PDFPage") -> None:
     """Unpack what draws a page: what is damaged there, the library would pass over in silence."""
-    from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
+    from pdfminer.ascii85 import ascii85decode
+    from pdfminer.pdftypes import (
+        LITERALS_ASCII85_DECODE,
+        LITERALS_FLATE_DECODE,
+        PDFStream,
+        resolve1,
+    )
 
     size = 0
     for reference in page.contents:
@@ -113,6 +117,9 @@ def _check_content(page: "PDFPage") -> None:
         raw = stream.rawdata  # none where another page has unpacked it already
         if raw and stream.decipher and stream.objid is not None and stream.genno is not None:
             raw = stream.decipher(stream.objid, stream.genno, raw, stream.attrs)
+        if raw and filters and filters[0] in LITERALS_ASCII85_DECODE:
+            raw = ascii85decode(raw)
+            filters = filters[1:]
         if raw is not None and filters and filters[0] in LITERALS_FLATE_DECODE:
             size += _unpacked(raw)
         elif stream.get_data():
