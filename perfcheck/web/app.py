@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from perfcheck.rules import Settings
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, gate: Gate | None = None) -> Fa
     gate = gate or Gate()
     app = App(docs_url=None, redoc_url=None, lifespan=lifespan, telemetry=NOTHING_TOLD)
     app.state.is_local = gate.host in LOOPBACK
-    for error in (HTTPException, RequestValidationError, Exception):
+    for error in (HTTPException, RequestValidationError, ClientDisconnect, Exception):
         app.add_exception_handler(error, told)
     for module in (direct, queued, pages):
         app.include_router(module.router)

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 LOG = logging.getLogger("perfcheck.web")
 
@@ -75,6 +76,8 @@ def problem_of(error: Exception) -> Problem:
                 for one in error.errors()
             ]
             return Problem(422, zh, en, errors=faults)
+        case ClientDisconnect():  # nobody will read it
+            return Problem(400, "连接断开了", "the connection was closed")
         case HTTPException(status_code=status):
             zh, en = WORDS.get(status, (HTTPStatus(status).phrase, HTTPStatus(status).phrase))
             return Problem(status, zh, en, headers=dict(error.headers or {}))

@@ -23,7 +23,7 @@ from perfcheck.web.app import create_app
 from tests.cli import CLEAN, FLAWED, run
 from tests.conftest import EXAMPLES
 from tests.web.conftest import asking
-from tests.web.sent import flawed, job, reason, send
+from tests.web.sent import flawed, job, reason, send, word_file
 
 GRADED = "03-graded-hole.txt", (EXAMPLES / "tables" / "03-graded-hole.txt").read_bytes()
 
@@ -172,20 +172,6 @@ def test_a_file_that_was_not_checked_cannot_be_explained_away(client: Client) ->
     (finding,) = client.get(f"{path}/report.json").json()["findings"]
     after = client.post(f"{path}/report.json", json={"accepted": [reason(finding)]}).json()
     assert codes(after) == ["PC902"]
-
-
-def word_file() -> bytes:
-    """The flawed table as a Word file."""
-    document = Document()
-    rows = [line.strip("| ").split("|") for line in FLAWED.splitlines() if line.startswith("| ")]
-    document.add_paragraph(FLAWED.splitlines()[0])
-    grid = document.add_table(len(rows), 5)
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            grid.cell(row, column).text = text.strip()
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def test_the_marked_copy_has_comments_at_its_findings(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -206,3 +207,17 @@ def test_whoever_says_nothing_is_dropped(client: Client, monkeypatch: pytest.Mon
     monkeypatch.setattr(serve, "PATIENCE", 0.1)
     assert raw(client, b"") == b""
     assert raw(client, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-") == b""
+
+
+def test_whoever_leaves_in_the_middle_leaves_no_trace(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = urlsplit(str(client.base_url))
+    for _ in range(limits.RUNNING + limits.WAITING + 1):
+        with socket.create_connection((place.hostname, place.port or 80), timeout=20) as leaving:
+            leaving.sendall(HEAD + b"Content-Length: 100\r\n\r\n--x\r\n")
+    deadline = monotonic() + 20
+    while send(client, "/v1/check", flawed()).status_code == 503 and monotonic() < deadline:
+        sleep(0.02)
+    assert send(client, "/v1/check", flawed()).status_code == 200
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []

@@ -6,24 +6,30 @@ import * as tries from "./tries.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 const report = document.getElementById("report");
-let view, current = null;
+let view, current;
+let cells, cards; // the cells of each finding, and its card, by the finding's id
 
 const all = (selector, from = view) => [...from.querySelectorAll(selector)];
-const cards = () => all(".card");
-const shown = () => cards().filter((card) => !card.hidden);
 const idOf = (card) => card.querySelector(".finding").id;
+const idAt = (mark) => mark.hash.slice(1);
 const cellOf = (mark) => mark.closest("td, .fields > div");
-const cellsOf = (card) => all(`a.no[href="#${idOf(card)}"]`).map(cellOf);
-const cardsOf = (cell) =>
-  all("a.no:not([hidden])", cell).map((mark) =>
-    document.getElementById(mark.hash.slice(1)).closest(".card"));
+const cellsOf = (card) => cells.get(idOf(card)) || [];
+const cardsOf = (cell) => all("a.no:not([hidden])", cell).map((mark) => cards.get(idAt(mark)));
+
+// Looked up once after a change: reports of many files have thousands of findings.
+function index() {
+  cards = new Map(all(".card").map((card) => [idOf(card), card]));
+  cells = new Map();
+  for (const mark of all("a.no")) {
+    cells.set(idAt(mark), [...(cells.get(idAt(mark)) || []), cellOf(mark)]);
+  }
+}
 
 export function open(html) {
   report.innerHTML = html; // our own template, with everything escaped
   view = document.getElementById("view");
   current = null;
   tries.begin(view, refresh);
-  listRules();
   listParts();
   refresh();
   document.getElementById("verdict").focus();
@@ -32,17 +38,16 @@ export function open(html) {
 // After a change of findings or of filters: what is shown, marked and counted.
 
 export function refresh() {
-  rejected.mark(cards());
+  index();
+  rejected.mark(cards.values());
   listRules();
   const on = new Set(all(".chip[aria-pressed=true]").map((chip) => chip.dataset.severity));
   const rule = document.getElementById("by-rule").value;
   const part = document.getElementById("by-part").value;
-  for (const card of cards()) {
-    card.hidden =
-      !on.has(card.dataset.severity) || (rule && card.dataset.code !== rule);
-    const cells = cellsOf(card);
-    card.querySelector(".find").hidden = !cells.length;
-    card.querySelector(".edit").hidden = !cells.some((cell) => cell.dataset.row);
+  for (const card of cards.values()) {
+    card.hidden = !on.has(card.dataset.severity) || (rule && card.dataset.code !== rule);
+    card.querySelector(".find").hidden = !cellsOf(card).length;
+    card.querySelector(".edit").hidden = !cellsOf(card).some((cell) => cell.dataset.row);
   }
   for (const section of all("[data-part]")) {
     const own = all(".card", section);
@@ -62,11 +67,10 @@ export function refresh() {
 
 function markCells() {
   for (const mark of all("a.no")) {
-    const card = document.getElementById(mark.hash.slice(1)).closest(".card");
+    const card = cards.get(idAt(mark));
     mark.hidden = card.hidden || card.classList.contains("rejected");
   }
-  for (const cell of all("td, .fields > div")) {
-    if (!cell.querySelector("a.no")) continue;
+  for (const cell of new Set([...cells.values()].flat())) {
     const marks = all("a.no:not([hidden])", cell);
     const gravest = SEVERITIES.find((one) => marks.some((mark) => mark.classList.contains(one)));
     cell.classList.remove(...SEVERITIES);
@@ -75,17 +79,30 @@ function markCells() {
 }
 
 function count() {
-  const open = cards().filter((card) => !card.classList.contains("rejected"));
-  const number = (severity, among = open) =>
-    among.filter((card) => card.dataset.severity === severity).length;
-  for (const chip of all(".chip")) chip.querySelector("b").textContent = number(chip.dataset.severity);
-  for (const row of all("[data-counts]")) {
-    const own = open.filter((card) => card.closest(`#${row.dataset.counts}`));
-    for (const cell of all("td[data-severity]", row)) {
-      cell.textContent = number(cell.dataset.severity, own) || "";
+  const counted = new Map(); // by severity: of all, of each document, of each of its parts
+  let rejects = 0;
+  for (const card of cards.values()) {
+    if (card.classList.contains("rejected")) {
+      rejects += 1;
+      continue;
+    }
+    for (const whole of ["", card.closest(".document").id, card.closest("[data-part]").id]) {
+      const key = `${whole} ${card.dataset.severity}`;
+      counted.set(key, (counted.get(key) || 0) + 1);
     }
   }
-  show("rejected", cards().length - open.length);
+  const number = (severity, whole = "") => counted.get(`${whole} ${severity}`) || 0;
+  for (const chip of all(".chip")) chip.querySelector("b").textContent = number(chip.dataset.severity);
+  for (const row of all("[data-counts]")) {
+    for (const cell of all("td[data-severity]", row)) {
+      cell.textContent = number(cell.dataset.severity, row.dataset.counts) || "";
+    }
+  }
+  show("rejected", rejects);
+  tellVerdict(number);
+}
+
+function tellVerdict(number) {
   const unread = Number(view.dataset.unread);
   const gravest = unread ? "unread" : SEVERITIES.find((one) => number(one)) || "clean";
   const verdict = document.getElementById("verdict");
@@ -95,7 +112,7 @@ function count() {
 
 function listRules() {
   const rules = new Map();
-  for (const { dataset } of cards()) {
+  for (const { dataset } of cards.values()) {
     const known = rules.get(dataset.code) || { title: dataset.title, n: 0 };
     rules.set(dataset.code, { ...known, n: known.n + 1 });
   }
@@ -120,9 +137,9 @@ function fill(select, options) {
 
 // From a finding to its cell, and from a cell to its findings.
 
-function choose(findings, cells) {
+function choose(findings, marked) {
   for (const one of all(".chosen")) one.classList.remove("chosen");
-  for (const one of [...findings, ...cells]) one.classList.add("chosen");
+  for (const one of [...findings, ...marked]) one.classList.add("chosen");
   current = findings[0] || null;
 }
 
@@ -131,11 +148,11 @@ function inSight(element) {
 }
 
 export function toCell(card, { focus = true } = {}) {
-  const cells = cellsOf(card);
-  choose([card], cells);
+  const marked = cellsOf(card);
+  choose([card], marked);
   inSight(card);
-  inSight(cells[0]);
-  if (focus && cells[0]) tries.focus(cells[0]);
+  inSight(marked[0]);
+  if (focus && marked[0]) tries.focus(marked[0]);
 }
 
 export function toFindings(cell) {
@@ -146,7 +163,7 @@ export function toFindings(cell) {
 }
 
 function step(by) {
-  const list = shown().filter((card) => !card.closest("[data-part]").hidden);
+  const list = all(".card:not([hidden])").filter((card) => !card.closest("[data-part]").hidden);
   if (!list.length) return;
   const at = list.indexOf(current);
   const card = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length];
@@ -154,7 +171,7 @@ function step(by) {
 }
 
 async function download(button) {
-  const accepted = rejected.list(cards());
+  const accepted = rejected.list(cards.values());
   if (button.dataset.file === "accepts" && !accepted.length) throw new Error(say("none_rejected"));
   await save(await call(`/v1/jobs/${view.dataset.job}/${button.dataset.file}`, json({ accepted })));
 }
@@ -178,7 +195,7 @@ report.addEventListener("click", (event) => {
   } else if (target.closest("a.no")) {
     event.preventDefault();
     const mark = target.closest("a.no");
-    choose([document.getElementById(mark.hash.slice(1)).closest(".card")], [cellOf(mark)]);
+    choose([cards.get(idAt(mark))], [cellOf(mark)]);
     inSight(current);
   } else if (target.closest("td[data-row], .fields > div") && !target.closest(".trial")) {
     toFindings(target.closest("td[data-row], .fields > div"));
