@@ -68,16 +68,33 @@ def parse_config(source: str, file: str) -> dict[str, Any]:
     except (ValueError, RecursionError, InvalidOperation) as error:
         what, _, place = str(error).partition(" (at ")
         zh, en = _position(place)
+        hint, hint_en = _hint(source, place)
         raise ConfigError(
-            f"{file}{zh}：不是合法的 TOML（{what}）", f"{file}{en}: not valid TOML ({what})"
+            f"{file}{zh}：不是合法的 TOML（{what}）{hint}",
+            f"{file}{en}: not valid TOML ({what}){hint_en}",
         ) from None
+
+
+LINE = re.compile(r"line (\d+), column (\d+)\)")
 
 
 def _position(place: str) -> tuple[str, str]:
     """``line 3, column 5)`` or ``end of document)``, as tomllib says it."""
-    if found := re.fullmatch(r"line (\d+), column (\d+)\)", place):
+    if found := LINE.fullmatch(place):
         return f" 第{found[1]}行第{found[2]}列", f":{found[1]}:{found[2]}"
     return (" 末尾", ": at the end") if place.startswith("end") else ("", "")
+
+
+def _hint(source: str, place: str) -> tuple[str, str]:
+    """What Chinese writing easily gets wrong on the line in question."""
+    found = LINE.fullmatch(place)
+    line = source.split("\n")[int(found[1]) - 1] if found else ""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", line)
+    if re.search("[＝“”‘’，［］｛｝]", bare):
+        return "；等号、引号、逗号、括号要用半角的", "; signs must be half-width"
+    if re.match(r"\s*[\u4e00-\u9fff]", bare):
+        return "；汉字的键要放在引号里", "; a Chinese key needs quotes"
+    return "", ""
 
 
 def settings_from(data: dict[str, Any], file: str) -> Settings:

@@ -102,7 +102,7 @@ def unit_name(value: object) -> str:
             f"“{word}” is no unit: up to ten letters; rates such as 元/人 need no entry",
         )
     scale, rest = split_scale(word)
-    if scale != 1 and rest and fold(rest) in unit_table():
+    if scale != 1 and rest and (word[0] in "万亿" or fold(rest) in unit_table()):
         raise Wrong(
             f"“{word}”是倍率加单位“{rest}”，不用登记",
             f"“{word}” is a scale and the unit “{rest}”; it needs no entry",
