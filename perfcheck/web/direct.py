@@ -16,7 +16,7 @@ from perfcheck.reports.records import (
     report_record,
     table_records,
 )
-from perfcheck.rules import Report, Settings, Severity, all_rules, find_rule
+from perfcheck.rules import Report, Settings, all_rules, find_rule
 from perfcheck.tables import Submission
 from perfcheck.values import own_units, parse_value, to_record
 from perfcheck.web.jobs import Jobs
@@ -97,6 +97,7 @@ def _records(submission: Submission, what: str) -> list[dict[str, Any]]:
 
 
 def _not_read(report: Report) -> Problem:
+    unread = {document.name for document in report.documents if not document.is_checked}
     errors = [
         {
             "document": one.document,
@@ -105,7 +106,7 @@ def _not_read(report: Report) -> Problem:
             "message_en": one.message.en,
         }
         for one in report.findings
-        if one.severity is Severity.ERROR
+        if one.document in unread
     ]
     return Problem(422, "有文件没有读出", "some files could not be read", errors=errors)
 

@@ -11,7 +11,7 @@ from perfcheck.copies import CopyError, annotate, suffix_of
 from perfcheck.documents import ReadError, as_ooxml
 from perfcheck.reports import View, all_formats
 from perfcheck.reports.records import report_record
-from perfcheck.rules import Report, Severity
+from perfcheck.rules import Report
 from perfcheck.tables import Column
 from perfcheck.web.jobs import Job
 from perfcheck.web.openapi import FILES_BODY, answers
@@ -163,7 +163,7 @@ async def _copied(jobs: JobsHere, id: str, number: int, lang: str, reasons: Reas
 
 def _annotated(upload: Upload, alone: Report, lang: str) -> Response:
     if alone.not_checked:
-        why = next(one for one in alone.findings if one.severity is Severity.ERROR)
+        why = min(alone.findings, key=lambda one: one.severity.rank)
         raise Problem(422, f"{why.message.zh}；没有副本", f"{why.message.en}; there is no copy")
     try:
         content = upload.content()

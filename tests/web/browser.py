@@ -146,6 +146,7 @@ class Reviewer:
 
         def came() -> list[Path]:
             new = set(folder.glob("*")) - before
-            return [one for one in new if one.suffix not in (".crdownload", ".tmp")]
+            unfinished = (".crdownload", ".tmp")
+            return [one for one in new if one.suffix not in unfinished and one.name[0] != "."]
 
         return self.until(came)[0]

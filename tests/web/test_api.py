@@ -58,6 +58,25 @@ def test_a_file_that_cannot_be_read_is_a_finding(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../a.docx", "a.docx"),
+        ("/etc/cron.d/a.docx", "etc/cron.d/a.docx"),
+        (r"C:\windows\a.docx", "a.docx"),
+        ("CON", "CON"),
+        ("长" * 300 + ".docx", "长" * 195 + ".docx"),
+    ],
+)
+def test_a_name_is_a_name_and_no_path(client: Client, name: str, shown: str) -> None:
+    path = job(client, (name, word_file()))
+    record = client.get(f"{path}/report.json").json()
+    assert [one["document"] for one in record["documents"]] == [shown]
+    for file in ("report.xlsx", "copies/1"):
+        disposition = unquote(client.get(f"{path}/{file}").headers["content-disposition"])
+        assert "/" not in disposition.partition("''")[2]
+
+
+@pytest.mark.parametrize(
     ("what", "option"),
     [("indicators", ()), ("tables", ("--tables",)), ("documents", ("--documents",))],
 )

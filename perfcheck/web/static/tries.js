@@ -5,6 +5,7 @@ import { readingOf } from "./value.js";
 
 const READ = new Set(["指标值", "优", "良", "中", "差"]); // columns that hold values
 let view, refresh, edits, originals;
+let last = Promise.resolve(); // what was asked for last: one after the other, or an older answer would win
 
 export function begin(newView, whenChanged) {
   view = newView;
@@ -112,23 +113,28 @@ async function restore() {
   document.getElementById("verdict").focus();
 }
 
-async function recheck(number) {
+function recheck(number) {
+  last = last.catch(() => {}).then(() => recheckNow(number));
+  return last;
+}
+
+async function recheckNow(number) {
   const began = performance.now();
   const own = [...edits.values()].filter((one) => one.document === number);
   const body = {
     document: number,
     edits: own.map(({ table, row, column, text }) => ({ table, row, column, text })),
   };
-  const before = findings(number);
+  const had = findings(number);
   const html = await (await call(`/page/${view.dataset.job}/what-if`, json(body))).text();
   const made = document.createElement("template");
   made.innerHTML = html; // our own template, with everything escaped
   replace(number, [...made.content.querySelectorAll("[data-part]")]);
   for (const one of edits.values()) tell(one);
   refresh();
-  const after = findings(number);
+  const has = findings(number);
   const ms = Math.round(performance.now() - began);
-  const line = say("rechecked", { gone: less(before, after), new: less(after, before), ms });
+  const line = say("rechecked", { gone: less(had, has), new: less(has, had), ms });
   view.dataset.took = ms;
   show("status", line); // it is read out; the bar is what is in sight
   const bar = document.getElementById("trying");
