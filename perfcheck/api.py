@@ -5,6 +5,7 @@ The module is not called ``check``: the submodule would hide the function ``perf
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from perfcheck.config import own_settings
@@ -19,6 +20,7 @@ from perfcheck.rules import (
     Settings,
     Severity,
     find_rule,
+    rerun,
     run,
     selected,
     sift,
@@ -28,7 +30,7 @@ from perfcheck.rules import (
 from perfcheck.tables import Submission, TargetTable, recognise
 from perfcheck.values import own_units
 
-Source = str | Path | bytes | Document | TargetTable
+Source = str | Path | bytes | Document | Submission | TargetTable
 SettingsOf = Callable[[Path], Settings]
 
 
@@ -44,7 +46,7 @@ UNRESTORED = Message(
 
 def check(source: Source, *, name: str | None = None, settings: Settings | None = None) -> Report:
     """Check one source: a path (a directory: every table file in it), bytes with a ``name``, a
-    ``Document``, or a ``TargetTable``.
+    ``Document``, a ``Submission`` read before, or a ``TargetTable``.
 
     Without ``settings`` a file goes by the nearest ``perfcheck.toml`` in its folder or above it, and
     anything else by the defaults. A file that cannot be read is a PC9xx finding and never an
@@ -88,6 +90,36 @@ def check_paths(
     return _report(results)
 
 
+def recheck(report: Report, submission: Submission) -> Report:
+    """The report of one document again, after a change of some tables: fast, for the others stay as
+    they are. ``submission`` is the one that was checked, with other tables in the places of some.
+    """
+    (document,) = report.documents
+    assert document.submission is not None
+    pairs = zip(document.submission.tables, submission.tables, strict=True)
+    changed = {new.number for old, new in pairs if new is not old}
+    findings = [*report.findings, *(one.finding for one in report.accepted)]
+    before = Outcome(findings, list(report.unchecked))
+    with own_units(document.settings.units):
+        outcome = rerun(submission, document.settings, before, changed)
+    return _report([_examined(submission, outcome, document.settings, document.named)])
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Reports of different documents as one."""
+    reports = list(reports)
+    accepted = tuple(chain.from_iterable(one.accepted for one in reports))
+    documents = tuple(chain.from_iterable(one.documents for one in reports))
+    return Report(
+        documents=documents,
+        findings=tuple(chain.from_iterable(one.findings for one in reports)),
+        unchecked=tuple(chain.from_iterable(one.unchecked for one in reports)),
+        rules=tuple(sorted(set().union(*(one.rules for one in reports)))),
+        accepted=accepted,
+        unused_accepts=tuple(unused_accepts(documents, accepted)),
+    )
+
+
 def _settings_of(settings: Settings | SettingsOf | None) -> SettingsOf:
     if settings is None:
         return own_settings()
@@ -102,6 +134,8 @@ def extract(
     Of ``settings``, found as `check` finds them, only own units and the framework matter. Raises
     ``ReadError`` where the source cannot be read; no table found is no error: ``tables`` is empty.
     """
+    if isinstance(source, Submission):
+        return source
     if isinstance(source, TargetTable):
         return Submission(Document(name or source.title or "table", ()), (source,))
     if isinstance(source, str | Path):
@@ -144,9 +178,14 @@ Result = tuple[CheckedDocument, Outcome]
 
 
 def _examine(one: Submission, settings: Settings, named: bool = True) -> Result:
-    document = CheckedDocument(one.document.name, one, named, settings)
     with own_units(settings.units):
         outcome = run(one, settings) if one.tables else Outcome()
+    return _examined(one, outcome, settings, named)
+
+
+def _examined(one: Submission, outcome: Outcome, settings: Settings, named: bool) -> Result:
+    """The outcome of running rules, with what is to be said about the reading before it."""
+    document = CheckedDocument(one.document.name, one, named, settings)
     outcome.findings[:0] = with_severities(_about_reading(one, document), settings)
     if document.is_checked:  # what was not checked cannot be explained away
         outcome.findings, outcome.accepted = sift(outcome.findings, settings)

@@ -34,9 +34,13 @@ ROOMS = {
     "strategies": {"values", "documents", "tables"},
     "progress": {"api", "reports"},
     "paths": {"api"},
+    "web": {
+        *("values", "documents", "tables", "rules", "reports", "copies"),
+        *("config", "api", "paths"),
+    },
     "cli": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
-        *("comparing", "fixing", "config", "api", "progress", "paths"),
+        *("comparing", "fixing", "config", "api", "progress", "paths", "web"),
     },
     "__main__": {"cli"},
     "__init__": {"values", "documents", "tables", "rules", "config", "api", "strategies"},

@@ -46,11 +46,11 @@ def test_the_wheel_holds_code_and_data(built: Path) -> None:
     assert {f"perfcheck/grammar/{name}" for name in GRAMMAR} <= names
     data = {
         str(path.relative_to(ROOT))
-        for kind in ("*.toml", "*.jinja", "*.css")
+        for kind in ("*.toml", "*.jinja", "*.css", "*.js", "*.svg")
         for path in (ROOT / "perfcheck").rglob(kind)
     }
     assert data <= names
-    assert "perfcheck/py.typed" in names
+    assert {"perfcheck/py.typed", "perfcheck/web/report.schema.json"} <= names
     assert not [name for name in names if name.startswith(("tests/", "examples/"))]
 
 

@@ -1,6 +1,6 @@
 """``perfcheck.toml``: which rules, how grave, by what policy, and which findings are explained."""
 
-from perfcheck.config.baseline import baseline, with_baseline
+from perfcheck.config.baseline import accept_entries, baseline, with_baseline
 from perfcheck.config.errors import ConfigError
 from perfcheck.config.find import NAME, find_config, own_settings
 from perfcheck.config.load import load_config
@@ -10,6 +10,7 @@ __all__ = [
     "NAME",
     "ConfigError",
     "Profile",
+    "accept_entries",
     "baseline",
     "find_config",
     "load_config",

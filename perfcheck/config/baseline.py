@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,12 @@ def baseline(report: Report, *, folder: Path | None = None, today: date | None =
     """
     reason = f"基线：{today or date.today()} 时已有"
     checked = {one.name for one in report.documents if one.is_checked}
+    present = ((one, reason) for one in report.findings if one.document in checked)
+    return accept_entries(present, folder)
+
+
+def accept_entries(explained: Iterable[tuple[Finding, str]], folder: Path | None = None) -> str:
+    """TOML text with an entry for each finding and the reason why it may stay."""
     entries = {
         (
             _document(one, folder),
@@ -29,11 +35,10 @@ def baseline(report: Report, *, folder: Path | None = None, today: date | None =
             one.project or "",
             one.indicator or "",
             one.fingerprint,
-        ): one
-        for one in report.findings
-        if one.document in checked
+        ): (one, reason)
+        for one, reason in explained
     }
-    return "\n".join(_entry(key[0], entries[key], reason) for key in sorted(entries))
+    return "\n".join(_entry(key[0], *entries[key]) for key in sorted(entries))
 
 
 def with_baseline(path: Path, report: Report, *, today: date | None = None) -> str:

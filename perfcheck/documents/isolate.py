@@ -240,7 +240,8 @@ class Pool:
 _pool = Pool()
 
 
-def _close() -> None:
+def close() -> None:
+    """End every process. Reading after this starts new ones."""
     _pool.close()
 
 
@@ -251,6 +252,6 @@ def _start_afresh() -> None:
     _pool = Pool()
 
 
-atexit.register(_close)
+atexit.register(close)
 if sys.platform != "win32":
     os.register_at_fork(after_in_child=_start_afresh)

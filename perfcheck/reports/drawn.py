@@ -1,29 +1,15 @@
 """A target table drawn from what was read of it, so that it looks the same whatever file it came from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from perfcheck.documents import Location
 from perfcheck.reports.inert import clean
 from perfcheck.tables import Activity, Amount, Column, GradedIndicator, Indicator, TargetTable
+from perfcheck.tables.cells import LEVELS, TEXTS
 
-FIELDS: dict[Column, Callable[[Indicator], str | None]] = {
-    Column.LEVEL1: lambda row: row.level1_raw,
-    Column.LEVEL2: lambda row: row.level2_raw,
-    Column.NAME: lambda row: row.name,
-    Column.DESCRIPTION: lambda row: row.description,
-    Column.VALUE: lambda row: row.value,
-    Column.UNIT: lambda row: row.unit_column,
-    Column.BASIS: lambda row: row.basis,
-    Column.WEIGHT: lambda row: row.weight,
-    Column.ACTUAL: lambda row: row.actual,
-    Column.POINTS: lambda row: row.points,
-    Column.SCORE: lambda row: row.score,
-    Column.REASON: lambda row: row.reason,
-}
-LEVELS = (Column.LEVEL1, Column.LEVEL2)
 ALWAYS = (Column.NAME, Column.VALUE)
 GRADE_COLUMNS = (Column.EXCELLENT, Column.GOOD, Column.FAIR, Column.POOR)
 
@@ -39,12 +25,14 @@ class DrawnCell:
 
 @frozen
 class DrawnRow:
-    """``lead`` cells are drawn once for a run of rows; ``name`` is the row's indicator, and
-    ``value`` the one of its ``cells`` that is marked where nothing tells a better one."""
+    """``lead`` cells are drawn once for a run of rows; ``name`` is the row's indicator, ``number``
+    its place among those of the table (from 1; 0: the row is none), and ``value`` the one of its
+    ``cells`` that is marked where nothing tells a better one."""
 
     lead: tuple[DrawnCell, ...]
     cells: tuple[DrawnCell, ...]
     name: str = ""
+    number: int = 0
     value: int = 0
 
 
@@ -66,7 +54,7 @@ def _indicators(table: TargetTable) -> tuple[tuple[str, ...], Iterator[DrawnRow]
     """The columns that the template has and somebody filled in."""
     columns = [
         column
-        for column, text in FIELDS.items()
+        for column, text in TEXTS.items()
         if column in ALWAYS or any(map(text, table.indicators))
     ]
     lead = [column for column in columns if column in LEVELS]
@@ -76,16 +64,17 @@ def _indicators(table: TargetTable) -> tuple[tuple[str, ...], Iterator[DrawnRow]
             tuple(_cell(row, column) for column in lead),
             tuple(_cell(row, column) for column in own),
             row.name,
+            number,
             own.index(Column.VALUE),
         )
-        for row in table.indicators
+        for number, row in enumerate(table.indicators, 1)
     )
     return tuple(columns), rows
 
 
 def _cell(row: Indicator, column: Column) -> DrawnCell:
     place = row.location if column is Column.VALUE else row.locations.get(column)
-    return DrawnCell(clean(FIELDS[column](row)), (place,) if place else ())
+    return DrawnCell(clean(TEXTS[column](row)), (place,) if place else ())
 
 
 def _graded(table: TargetTable) -> tuple[tuple[str, ...], Iterator[DrawnRow]]:
@@ -95,16 +84,17 @@ def _graded(table: TargetTable) -> tuple[tuple[str, ...], Iterator[DrawnRow]]:
 
 def _scales(table: TargetTable) -> Iterator[DrawnRow]:
     """Duties stand as rows of their own, activities beside their scales."""
-    scales: dict[Activity | None, list[GradedIndicator]] = defaultdict(list)
-    for row in table.graded:
-        scales[row.activity].append(row)
+    scales: dict[Activity | None, list[tuple[int, GradedIndicator]]] = defaultdict(list)
+    for number, row in enumerate(table.graded, 1):
+        scales[row.activity].append((number, row))
     for activity in dict.fromkeys((*table.activities, *scales)):
         lead = (_activity(activity),) if activity else ()
         if activity not in scales:
             yield DrawnRow((), lead)
-        for row in scales.get(activity, []):
+        for number, row in scales.get(activity, []):
             levels = (DrawnCell(clean(one.raw), (one.location,)) for one in row.scale.levels)
-            yield DrawnRow(lead, (DrawnCell(clean(row.name), (row.location,)), *levels), row.name)
+            cells = (DrawnCell(clean(row.name), (row.location,)), *levels)
+            yield DrawnRow(lead, cells, row.name, number)
 
 
 def _activity(activity: Activity) -> DrawnCell:

@@ -56,7 +56,7 @@ def render(report: Report, view: View) -> str:
     text = page.render(
         report=report,
         verdict=verdict(report, view.lang),
-        documents=[_document(section, view.lang) for section in sections(report)],
+        documents=document_parts(report, view.lang),
         rules=[rule for code in fired if (rule := find_rule(code))],
         version=__version__,
     )
@@ -102,7 +102,12 @@ def verdict(report: Report, lang: str) -> tuple[str, str]:
     return say("verdict_clean", lang), "clean"
 
 
-def _document(section: Section, lang: str) -> DocumentPart:
+def document_parts(report: Report, lang: str, *, apart: bool = False) -> list[DocumentPart]:
+    """What a page shows of each document. ``apart``: findings stand beside the tables, not in them."""
+    return [_document(section, lang, apart) for section in sections(report)]
+
+
+def _document(section: Section, lang: str, apart: bool) -> DocumentPart:
     submission = section.document.submission
     department = submission.department if submission else None
     unit = one_line(department.unit) if department else ""
@@ -112,7 +117,7 @@ def _document(section: Section, lang: str) -> DocumentPart:
         "  ".join(filter(None, (unit, year))),
         [Note(number, one) for number, one in enumerate(section.about, 1)],
         department_bridge(submission, lang) if submission else None,
-        [_table(table, lang) for table in section.tables],
+        [_table(table, lang, apart) for table in section.tables],
         [
             (
                 runs((one.table for one in group if one.table), lang),
@@ -124,11 +129,11 @@ def _document(section: Section, lang: str) -> DocumentPart:
     )
 
 
-def _table(section: TableSection, lang: str) -> TablePart:
+def _table(section: TableSection, lang: str, apart: bool) -> TablePart:
     table = section.table
     return TablePart(
         section,
-        marked_table(table, section.findings),
+        marked_table(table, section.findings, apart=apart),
         project_bridge(table, lang),
         structure(table, lang),
     )

@@ -24,10 +24,12 @@ class Note:
 
 @frozen
 class MarkedCell:
-    """A cell as it is shown. ``label`` names its column, or the field above the indicators."""
+    """A cell as it is shown. ``label`` names its column, or the field above the indicators; ``row``
+    is the number of its row in the table, 0 where it is not the cell of one row."""
 
     text: str
     label: str = ""
+    row: int = 0
     rowspan: int = 1
     colspan: int = 1
     notes: tuple[Note, ...] = ()
@@ -59,10 +61,15 @@ class MarkedTable:
     rows: tuple[MarkedRow, ...]
 
 
-def marked_table(table: TargetTable, findings: Sequence[Finding]) -> MarkedTable:
-    """The table with every finding placed: at cells of a row, at the fields above, or about the whole."""
+def marked_table(
+    table: TargetTable, findings: Sequence[Finding], *, apart: bool = False
+) -> MarkedTable:
+    """The table with every finding placed: at cells of a row, at the fields above, or about the whole.
+
+    ``apart``: all are told as those about the whole are, and the rows stay together.
+    """
     drawing = draw(table)
-    marking = _Marking(drawing, findings)
+    marking = _Marking(drawing, findings, apart)
     return MarkedTable(
         about=tuple(marking.told[WHOLE]),
         fields=tuple(marking.cell(FIELDS, i, one) for i, one in enumerate(drawing.fields)),
@@ -75,7 +82,7 @@ def marked_table(table: TargetTable, findings: Sequence[Finding]) -> MarkedTable
 class _Marking:
     """``marks``: the notes at each spot. ``told``: the notes under each row."""
 
-    def __init__(self, drawing: Drawing, findings: Sequence[Finding]) -> None:
+    def __init__(self, drawing: Drawing, findings: Sequence[Finding], apart: bool) -> None:
         self.header, self.width = drawing.header, len(drawing.header)
         self.rows = (DrawnRow((), drawing.fields), *drawing.rows)
         self.first = _runs(self.rows)
@@ -86,7 +93,7 @@ class _Marking:
         self.told: dict[int, list[Note]] = defaultdict(list)
         for number, (finding, spots) in enumerate(placed, 1):
             note = Note(number, finding)
-            self.told[_home(finding, spots)].append(note)
+            self.told[WHOLE if apart else _home(finding, spots)].append(note)
             for spot in dict.fromkeys(spots):
                 self.marks[spot].append(note)
         self.height: Counter[Spot] = Counter()
@@ -129,7 +136,8 @@ class _Marking:
         self, at: int, index: int, cell: DrawnCell, rowspan: int = 1, colspan: int = 1
     ) -> MarkedCell:
         label = cell.label if at == FIELDS or colspan > 1 else self.header[index]
-        return MarkedCell(cell.text, label, rowspan, colspan, tuple(self.marks[at, index]))
+        row = self.rows[at].number if index >= len(self.rows[at].lead) else 0
+        return MarkedCell(cell.text, label, row, rowspan, colspan, tuple(self.marks[at, index]))
 
 
 def _runs(rows: Sequence[DrawnRow]) -> list[list[int]]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from perfcheck.reports.drawn import FIELDS
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.lines import finding_lines
@@ -18,6 +17,7 @@ from perfcheck.reports.verdicts import Outcome, Verdict, summary, verdicts
 from perfcheck.reports.words import rule_title, say, severity_word
 from perfcheck.rules import Finding, Report, Rule, Severity, find_rule
 from perfcheck.tables import GRADES, Column, Indicator, TargetTable
+from perfcheck.tables.cells import TEXTS
 from perfcheck.values import to_record
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _rows(parts: Iterable[Section], lang: str) -> Sheet:
     """Every indicator with its value taken apart: numbers are numbers, dates are ISO texts."""
     tables = [(part.name, one.table) for part in parts for one in part.tables]
     rows = [row for _, table in tables for row in table.indicators]
-    more = [column for column in MORE if any(FIELDS[column](row) for row in rows)]
+    more = [column for column in MORE if any(TEXTS[column](row) for row in rows)]
     grades = GRADES if any(table.graded for _, table in tables) else ()
     columns = {say(f"field_{column}", lang): width for column, width in ROWS.items()}
     columns |= dict.fromkeys((*more, *grades), 14)
@@ -104,7 +104,7 @@ def _table_rows(
 ) -> Iterator[list[Value]]:
     head: list[Value] = [document, table.number, table_name(table, lang)]
     for row in table.indicators:
-        yield [*head, *_indicator(row, lang), *(FIELDS[column](row) for column in more)]
+        yield [*head, *_indicator(row, lang), *(TEXTS[column](row) for column in more)]
     for graded in table.graded:
         activity = graded.activity
         duty = activity.parent if activity else None

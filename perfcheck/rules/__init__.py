@@ -23,7 +23,7 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, applies, run, selected, with_severities
+from perfcheck.rules.run import Outcome, applies, rerun, run, selected, with_severities
 from perfcheck.rules.settings import Settings
 from perfcheck.rules.sift import sift, unused_accepts
 
@@ -54,6 +54,7 @@ __all__ = [
     "all_rules",
     "applies",
     "find_rule",
+    "rerun",
     "run",
     "selected",
     "sift",

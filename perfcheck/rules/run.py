@@ -1,6 +1,6 @@
 """Running rules over a submission: findings, passes, and what was not checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import define, evolve, field
 
@@ -29,6 +29,9 @@ GRADED_COLUMNS = frozenset({Column.ACTIVITY, *map(Column, GRADES)})
 # What a plan has not: its rules are for self-evaluations.
 EVALUATION_COLUMNS = frozenset({Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON})
 
+# Of these, what a rule says of one table does not depend on another.
+ON_TABLES = (Scope.TABLE, Scope.ROW, Scope.GRADED)
+
 
 @define
 class Outcome:
@@ -48,16 +51,43 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-def run(submission: Submission, settings: Settings) -> Outcome:
-    """Apply every selected rule. Findings come in the order of the document, errors first."""
+def run(
+    submission: Submission, settings: Settings, only: Collection[int] | None = None
+) -> Outcome:
+    """Apply every selected rule. Findings come in the order of the document, errors first.
+
+    ``only``: the numbers of the tables to which rules on tables are applied; None: to all.
+    """
     outcome = Outcome()
     for rule in selected(settings):
         if rule.scope is Scope.SUBMISSION:
             _on_submission(rule, submission, settings, outcome)
         else:
             for table in submission.tables:
-                _on_table(rule, table, submission.document.name, settings, outcome)
+                if only is None or table.number in only:
+                    _on_table(rule, table, submission.document.name, settings, outcome)
     outcome.findings = with_severities(outcome.findings, settings)
+    return _in_order(outcome)
+
+
+def rerun(
+    submission: Submission, settings: Settings, before: Outcome, changed: Collection[int]
+) -> Outcome:
+    """``run`` after a change of some tables: what rules on tables said of the others still holds."""
+    rules = {rule.name: rule for rule in all_rules()}
+    outcome = run(submission, settings, only=changed)
+
+    def holds(one: Finding | Unchecked) -> bool:
+        return rules[one.rule].scope in ON_TABLES and one.table not in changed
+
+    outcome.findings += filter(holds, before.findings)
+    outcome.unchecked += filter(holds, before.unchecked)
+    order = list(rules)
+    outcome.unchecked.sort(key=lambda one: (order.index(one.rule), one.table or 0))
+    return _in_order(outcome)
+
+
+def _in_order(outcome: Outcome) -> Outcome:
     outcome.findings.sort(
         key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code)
     )

@@ -47,7 +47,7 @@ def indicators(draft: Draft) -> Iterator[Indicator]:
             level1, level2 = own1, ""
         level2 = own2 or level2
         if (text(row, Column.NAME) or text(row, Column.VALUE)) and not _is_left_over(row):
-            yield _indicator(row, level1, level2)
+            yield indicator(row, level1, level2)
 
 
 def whole_labels(labels: list[str], known: Callable[[str], object]) -> list[str]:
@@ -82,7 +82,8 @@ def _is_left_over(row: Row) -> bool:
     return is_left_over(text(row, Column.NAME)) and not text(row, Column.VALUE)
 
 
-def _indicator(row: Row, level1: str, level2: str) -> Indicator:
+def indicator(row: Row, level1: str, level2: str) -> Indicator:
+    """A row read; the labels are those that stand over it."""
     return Indicator(
         name=text(row, Column.NAME),
         target=_target(row),
@@ -182,10 +183,11 @@ def _activity(row: Row, label: str, parent: Activity | None, unit: Decimal | Non
 
 
 def _scale(row: Row) -> GradeScale:
-    excellent, good, fair, poor = (_level(cell(row, Column(grade))) for grade in GRADES)
+    excellent, good, fair, poor = (level(cell(row, Column(grade))) for grade in GRADES)
     return GradeScale((excellent, good, fair, poor))
 
 
-def _level(one: Cell) -> Target:
+def level(one: Cell) -> Target:
+    """One step of a scale."""
     raw = one_line(one.text)
     return Target(raw, parse_value(raw), one.location)

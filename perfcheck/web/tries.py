@@ -1,0 +1,56 @@
+"""试算: what a document's report would be with other values in some cells. Nothing is kept of it."""
+
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from perfcheck.api import recheck
+from perfcheck.rules import Accept, Accepted, Finding, Report
+from perfcheck.tables import Column
+from perfcheck.tables.cells import with_cell
+from perfcheck.values import own_units
+
+
+@frozen
+class Edit:
+    """A cell written anew; tables and their rows count from 1."""
+
+    table: int
+    row: int
+    column: Column
+    text: str
+
+
+def tried(report: Report, edits: Iterable[Edit]) -> Report:
+    """The report of one document after the edits. Raises ``LookupError`` for a cell that is not there."""
+    (document,) = report.documents
+    submission = document.submission
+    if submission is None:
+        raise LookupError("the document was not read")
+    tables = {table.number: table for table in submission.tables}
+    with own_units(document.settings.units):
+        for edit in edits:
+            tables[edit.table] = with_cell(tables[edit.table], edit.row, edit.column, edit.text)
+    return recheck(report, evolve(submission, tables=tuple(tables.values())))
+
+
+def explained(report: Report, reasons: dict[str, str]) -> Report:
+    """The report without the findings, by fingerprint, that somebody gave a reason for.
+
+    What was not checked cannot be explained away.
+    """
+    checked = {one.name for one in report.documents if one.is_checked}
+
+    def reason(one: Finding) -> str | None:
+        return reasons.get(one.fingerprint) if one.document in checked else None
+
+    accepted = [
+        Accepted(one, Accept(rule=one.rule, reason=why, fingerprint=one.fingerprint))
+        for one in report.findings
+        if (why := reason(one))
+    ]
+    return evolve(
+        report,
+        findings=tuple(one for one in report.findings if not reason(one)),
+        accepted=(*report.accepted, *accepted),
+    )
