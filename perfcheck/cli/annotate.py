@@ -32,7 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
     from perfcheck.copies import CopyError, annotate
     from perfcheck.documents import ReadError, read_content
     from perfcheck.paths import refuse_inputs, write
-    from perfcheck.rules import Severity
 
     source, target = Path(arguments.path), Path(arguments.output)
     settings = settings_of(arguments)(source)
@@ -41,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_inputs([target], [source])
         report = check(content, name=str(source), settings=settings)
         if report.not_checked:
-            why = next(one for one in report.findings if one.severity is Severity.ERROR)
-            raise UsageError(f"{source}：{why.message.zh}；没有写副本")
+            raise UsageError(f"{source}：{report.why_not_checked.message.zh}；没有写副本")
         copy = annotate(_fit(content, target), str(source), report, arguments.lang)
     except ReadError as error:
         raise UsageError(f"{source}：{error.message}；没有写副本") from None

@@ -91,7 +91,7 @@ def _compared(report: Report) -> tuple[CheckedDocument, Submission]:
         raise CompareError("比较的是两份文件，不是目录", "two files are compared, not folders")
     (document,) = report.documents
     if document.submission is None or not document.has_tables:
-        reason = report.findings[0].message
+        reason = report.why_not_checked.message
         raise CompareError(f"{document.name}：{reason.zh}", f"{document.name}: {reason.en}")
     return document, document.submission
 

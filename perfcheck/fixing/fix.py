@@ -30,14 +30,23 @@ def fix(content: bytes, report: Report) -> tuple[bytes, Mending]:
     return made, mending
 
 
+def suffix_of_copy(content: bytes) -> str:
+    """The ending that the name of the copy must have; only ``fix`` says whether there can be one."""
+    return ".csv" if _is_csv(content) else suffix_of(content)
+
+
+def _is_csv(content: bytes) -> bool:
+    return not content.startswith(ZIP_MAGIC) and is_csv(content)
+
+
 def _apply(content: bytes) -> Apply:
-    if not content.startswith(ZIP_MAGIC):
-        if is_csv(content):
-            return apply_csv
-    elif suffix_of(content).startswith((".doc", ".dot")):
-        return apply_docx
-    elif suffix_of(content).startswith((".xls", ".xlt")):
-        return apply_xlsx
+    if _is_csv(content):
+        return apply_csv
+    if content.startswith(ZIP_MAGIC):
+        if suffix_of(content).startswith((".doc", ".dot")):
+            return apply_docx
+        if suffix_of(content).startswith((".xls", ".xlt")):
+            return apply_xlsx
     raise Refused(
         "只能改 .docx、.xlsx、.csv 文件；请先另存为其中一种",
         "only .docx, .xlsx and .csv files are mended; save it as one of them first",

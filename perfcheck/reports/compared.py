@@ -97,9 +97,15 @@ def _pair(comparison: Comparison, pair: TablePair, view: View) -> Iterator[str]:
                 say(f"compare_row_{word}", view.lang),
                 *_told(one),
             )
-    folded = sum(change.field in WORDINGS for row in rows for change in row.fields)
+    folded = sum(map(_folded, rows))
     if folded and not view.verbose:
         yield f"    {say('compare_fold', view.lang, n=folded)}"
+
+
+def _folded(row: RowPair) -> int:
+    """How many changes of a row are of the wording alone: a target written otherwise is one."""
+    rewritten = row.target.movement is Movement.EQUAL and row.target.is_rewritten
+    return rewritten + sum(change.field in WORDINGS for change in row.fields)
 
 
 def _told(row: Row) -> tuple[str, str]:

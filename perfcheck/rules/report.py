@@ -68,6 +68,11 @@ class Report:
         return sum(not document.is_checked for document in self.documents)
 
     @property
+    def why_not_checked(self) -> Finding:
+        """Of a report with an unchecked document: the gravest finding, which says why."""
+        return min(self.findings, key=lambda one: one.severity.rank)
+
+    @property
     def tables(self) -> int:
         return sum(len(d.submission.tables) for d in self.documents if d.submission)
 
