@@ -1,27 +1,45 @@
 """PC80x: the projects of a department beside each other."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
+from pathlib import PurePosixPath
 
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
-from perfcheck.rules.rule import RELEVANCE, Outcomes, submission_rule
+from perfcheck.rules.likeness import earlier_alike
+from perfcheck.rules.rule import RELEVANCE, Outcomes, dossier_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import (
-    Figure,
-    Submission,
-    TargetTable,
-)
+from perfcheck.tables import Dossier, Figure, TargetTable
 
 SHORTEST_GOAL = 4  # characters that are no accident in two projects
 ENOUGH_TEXT = 7  # pairs of characters from which goals can be called alike
+ALIKE = 0.75  # of what two goals say, said by both
 
 
-@submission_rule("PC801", "dept-cost-sum", ERROR, "LOGIC", "CY2015-88")
-def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
+def called(table: TargetTable) -> str:
+    """What a message calls a table: its project, else its title, else its number."""
+    return table.project or table.title or f"表{table.number}"
+
+
+def beside(dossier: Dossier, table: TargetTable, other: TargetTable) -> str:
+    """What a message in another table calls it: with its file, if that is another."""
+    home = dossier.document_of(table)
+    elsewhere = home != dossier.document_of(other)
+    return f"“{called(table)}”" + (f"（{file_name(home)}）" if elsewhere else "")
+
+
+def file_name(document: str) -> str:
+    return PurePosixPath(document.replace("\\", "/")).name
+
+
+@dossier_rule("PC801", "dept-cost-sum", ERROR, "LOGIC", "CY2015-88")
+def dept_cost_sum(dossier: Dossier, settings: Settings) -> Outcomes:
     """各项目成本（或预算）合计≠部门项目支出 | Project costs do not add up to the department's
 
     每个项目取预算数，没有的取唯一的总成本；全部项目都取到才比。与正文所列项目数不等时降为警告。
+    同一文件夹里的表写明是同一单位、或者是正文所列项目的，一并计入；一个项目在几份文件里都有表的只计一次。
 
     ## 错例
     2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元。
@@ -49,29 +67,34 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤15万元 |
     """
-    passage = submission.department.passage(Figure.PROJECT)
-    tables = [table for table in submission.yearly if table.indicators]
+    passage = dossier.department.passage(Figure.PROJECT)
+    tables: Sequence[TargetTable] = [table for table in dossier.yearly if table.indicators]
     if passage is None:
         yield NotChecked("正文没有写部门项目支出", "the text states no project expenditure")
         return
     if not tables:
         yield NotChecked("没有按项目填报的表", "there are no tables of projects")
         return
-    sums = [(table, project_sum(table)) for table in tables]
-    unknown = [
-        table.project or table.title or f"表{table.number}" for table, one in sums if one is None
-    ]
+    tables = _of_department(dossier, tables)
+    if not tables:
+        yield NotChecked(
+            "另存的表没有写单位，正文也没有列这些项目，不能确定是本部门的",
+            "the tables in other files name no unit, and the text does not list their projects",
+        )
+        return
+    stated, sums = passage.sums[Figure.PROJECT], [agreed_sum(dossier, one) for one in tables]
+    unknown = [called(table) for table, one in zip(tables, sums, strict=True) if one is None]
     if unknown:
         yield NotChecked(
             f"有项目取不到预算数或唯一的总成本：{'、'.join(unknown)}",
             "a project states neither budget nor one total cost",
         )
         return
-    amounts = [one for _, one in sums if one is not None]
-    stated, total = passage.sums[Figure.PROJECT], sum(amounts, Decimal(0))
+    amounts = [one for one in sums if one is not None]
+    total = sum(amounts, Decimal(0))
     gap = total - stated
-    if abs(gap) > CENT:
-        listed = submission.department.projects
+    if abs(gap) > CENT and not _add_up(_own(dossier, tables), stated):
+        listed = dossier.department.projects
         differs = bool(listed) and len(listed) != len(tables)
         shown = " + ".join(f"{amount / 10_000:f}" for amount in amounts)
         yield Hit(
@@ -84,6 +107,32 @@ def dept_cost_sum(submission: Submission, settings: Settings) -> Outcomes:
             location=passage.location,
             severity=WARNING if differs else ERROR,
         )
+
+
+def _own(dossier: Dossier, tables: Sequence[TargetTable]) -> list[TargetTable]:
+    """The tables that stand in the department's own document."""
+    return [one for one in tables if dossier.document_of(one) == dossier.document.name]
+
+
+def _of_department(dossier: Dossier, tables: Sequence[TargetTable]) -> Sequence[TargetTable]:
+    """The tables that make up the department's expenditure: all, or where one may be another
+    unit's, those in its own document."""
+    listed = {bare(project.name) for project in dossier.department.projects}
+    certain = all(
+        dossier.is_of_department(one) or bare(one.project or "") in listed for one in tables
+    )
+    return tables if certain else _own(dossier, tables)
+
+
+def agreed_sum(dossier: Dossier, table: TargetTable) -> Decimal | None:
+    """What the project costs, where all of its tables say the same."""
+    sums = {project_sum(one) for one in dossier.versions(table)}
+    return sums.pop() if len(sums) == 1 else None
+
+
+def _add_up(tables: Sequence[TargetTable], stated: Decimal) -> bool:
+    sums = [one for table in tables if (one := project_sum(table)) is not None]
+    return len(sums) == len(tables) and abs(sum(sums, Decimal(0)) - stated) <= CENT
 
 
 def parts_of_expenditure(table: TargetTable) -> list[Decimal | None]:
@@ -106,8 +155,8 @@ def project_sum(table: TargetTable) -> Decimal | None:
     return budget
 
 
-@submission_rule("PC806", "goal-duplicate", WARNING, "CY2015-88", dimension=RELEVANCE)
-def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
+@dossier_rule("PC806", "goal-duplicate", WARNING, "CY2015-88", dimension=RELEVANCE)
+def goal_duplicate(dossier: Dossier, settings: Settings) -> Outcomes:
     """不同项目绩效目标文字相同或高度相似 | Duplicate goals across projects
 
     每个项目应有自己的目标。完全相同为警告，高度相似为提示；只有几个字的只比是否相同。
@@ -139,41 +188,42 @@ def goal_duplicate(submission: Submission, settings: Settings) -> Outcomes:
     | 产出指标 | 数量指标 | 保洁面积 | 保洁的面积 | ≥800平方米 |
     """
     goals = [
-        (table, bare(table.goal_text))
-        for table in submission.yearly
-        if len(bare(table.goal_text)) >= SHORTEST_GOAL
+        (table, text)
+        for table in dossier.yearly
+        if len(text := bare(table.goal_text)) >= SHORTEST_GOAL
     ]
-    if len(goals) < 2 <= len(submission.yearly):
+    if len(goals) < 2 <= len(dossier.yearly):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
-    known: list[tuple[TargetTable, str, frozenset[str]]] = []
-    for table, text in goals:
-        grams = bigrams(text)
-        twin = next(
-            (
-                (t, other, alike)
-                for t, other, g in known
-                if (alike := 1.0 if text == other else _likeness(grams, g)) >= 0.75
-            ),
-            None,
+    grams = [bigrams(text) for _, text in goals]
+    likely = earlier_alike(grams, lambda one: ceil(ALIKE * len(one)))
+    for at, ((table, text), others) in enumerate(zip(goals, likely, strict=True)):
+        found = (
+            (other, 1.0 if text == goals[other][1] else _likeness(grams[at], grams[other]))
+            for other in others
+            if not _share_a_name(dossier, table, goals[other][0])
         )
-        known.append((table, text, grams))
+        twin, alike = next((one for one in found if one[1] >= ALIKE), (None, 0.0))
         if twin is None:
             continue
-        first, other, alike = twin
-        same = text == other
-        names = [one.project or one.title or str(one.number) for one in (table, first)]
+        first, same = goals[twin][0], text == goals[twin][1]
+        names = [beside(dossier, one, table) for one in (table, first)]
         yield Hit(
-            zh=f"“{names[0]}”与“{names[1]}”的绩效目标"
+            zh=f"{names[0]}与{names[1]}的绩效目标"
             + ("完全相同" if same else f"高度相似（{alike:.0%}）"),
-            en=f"the goals of “{names[0]}” and “{names[1]}” are "
+            en=f"the goals of {names[0]} and {names[1]} are "
             + ("the same" if same else f"alike ({alike:.0%})"),
             value=table.goal_text,
-            table=table.number,
-            project=table.project,
+            table=table,
             location=table.goals[0].location,
-            severity=WARNING if same else INFO,
+            severity=WARNING if same and dossier.is_of_one_unit(table, first) else INFO,
         )
+
+
+def _share_a_name(dossier: Dossier, one: TargetTable, other: TargetTable) -> bool:
+    """办公楼维修 of two schools, each in its own file."""
+    same = bare(one.project or "") == bare(other.project or "") != ""
+    return same and dossier.document_of(one) != dossier.document_of(other)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

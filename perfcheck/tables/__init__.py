@@ -2,6 +2,7 @@
 
 from perfcheck.tables.aims import Aim, Statement
 from perfcheck.tables.department import Department, Figure, Passage, Project
+from perfcheck.tables.dossier import Dossier, dossiers
 from perfcheck.tables.framework import Category, Framework, IndicatorKind, frameworks
 from perfcheck.tables.holdings import Asset, Assets, Procurement
 from perfcheck.tables.model import (
@@ -35,6 +36,7 @@ __all__ = [
     "Category",
     "Column",
     "Department",
+    "Dossier",
     "Execution",
     "Figure",
     "Framework",
@@ -54,6 +56,7 @@ __all__ = [
     "Target",
     "TargetTable",
     "Totals",
+    "dossiers",
     "frameworks",
     "numbered",
     "recognise",
