@@ -4,7 +4,6 @@ The module is not called ``check``: the submodule would hide the function ``perf
 """
 
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -254,12 +253,16 @@ def _results(report: Report) -> list[Result]:
 def _across(results: list[Result]) -> None:
     """Check the documents that belong together against each other. What another configuration is
     for does not belong to them."""
-    by_settings: dict[int, list[Result]] = defaultdict(list)
+    by_settings: list[tuple[Settings, list[Result]]] = []
     for result in results:
-        by_settings[id(result[0].settings)].append(result)
-    for own in by_settings.values():
+        settings = result[0].settings
+        same = next((own for one, own in by_settings if one is settings or one == settings), None)
+        if same is None:
+            by_settings.append((settings, [result]))
+        else:
+            same.append(result)
+    for settings, own in by_settings:
         outcomes = {id(document.submission): outcome for document, outcome in own}
-        settings = own[0][0].settings
         with own_units(settings.units):
             for dossier in dossiers(one.submission for one, _ in own if one.submission):
                 run_across(dossier, settings, [outcomes[id(one)] for one in dossier.parts])

@@ -1,13 +1,13 @@
 """PC80x: indicators that projects took over from each other."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, product
+from itertools import combinations
 
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.direction import HUNDRED, percent_of
 from perfcheck.rules.finding import INFO, Hit
-from perfcheck.rules.likeness import earlier_alike
+from perfcheck.rules.likeness import as_bits
 from perfcheck.rules.listed_projects import plain_name
 from perfcheck.rules.projects import beside, called
 from perfcheck.rules.rule import Outcomes, dossier_rule
@@ -90,21 +90,16 @@ def _shared(dossier: Dossier, tables: Sequence[TargetTable]) -> Hit:
 
 def cloned(tables: Sequence[TargetTable]) -> list[list[TargetTable]]:
     """Groups of tables of which each shares most of its rows with another."""
-    rows = [_rows(table) for table in tables]
-    holders: dict[frozenset[Named], list[int]] = defaultdict(list)
-    for at, own in enumerate(rows):
-        holders[own].append(at)
-    sets = list(holders)
+    rows = as_bits(map(_rows, tables))
     sorts = [bigrams(plain_name(table.project or table.title)) for table in tables]
     groups = [[at] for at in range(len(tables))]
-    for this, earlier in enumerate(earlier_alike(sets, lambda _: ROWS)):
-        a = sets[this]
-        for b in map(sets.__getitem__, chain(earlier, [this])):
-            if len(a & b) < max(ROWS, SHARED * min(len(a), len(b))):
-                continue
-            for one, other in product(holders[b], holders[a]):
-                if groups[one] is not groups[other] and not _one_sort(sorts[one], sorts[other]):
-                    _unite(groups, one, other)
+    for (one, a), (other, b) in combinations(enumerate(rows), 2):
+        shared = (a & b).bit_count()  # first, for nearly all pairs end here
+        if shared < ROWS or groups[one] is groups[other]:
+            continue
+        fewer = min(a.bit_count(), b.bit_count())
+        if shared >= SHARED * fewer and not _one_sort(sorts[one], sorts[other]):
+            _unite(groups, one, other)
     found = {id(group): sorted(group) for group in groups if len(group) > 1}
     return [[tables[at] for at in group] for group in sorted(found.values())]
 

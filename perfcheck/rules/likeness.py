@@ -1,33 +1,12 @@
-"""Sets that share much, without comparing each with each."""
+"""How much sets have in common, for each of thousands with each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from heapq import merge
-from itertools import chain, groupby
-from typing import TypeVar
-
-T = TypeVar("T", bound=Hashable)
-Set = frozenset[T]
+from collections.abc import Hashable, Iterable
 
 
-def earlier_alike(
-    sets: Sequence[Set[T]], least: Callable[[Set[T]], int]
-) -> Iterator[Iterator[int]]:
-    """For each set the earlier ones, in their order, that may share enough of it.
-
-    ``least`` is how many members a set must have in common with another to be like it. Of two that
-    are alike, the rarest members of each, all but ``least`` - 1, have one in common: only these are
-    looked up. Each answer is to be used up before the next is asked for.
-    """
-    counts = Counter(chain.from_iterable(sets))
-    order = {
-        one: at for at, (one, _) in enumerate(sorted(counts.items(), key=lambda item: item[1]))
-    }
-    holders: dict[T, list[int]] = defaultdict(list)
-    for at, members in enumerate(sets):
-        looked_up = max(0, len(members) - least(members) + 1)
-        rarest = sorted(members, key=order.__getitem__)[:looked_up]
-        lists = [holders[one] for one in rarest]
-        yield (other for other, _ in groupby(merge(*lists)))
-        for own in lists:
-            own.append(at)
+def as_bits(sets: Iterable[frozenset[Hashable]]) -> list[int]:
+    """Each set as a number with a bit for each member: ``(a & b).bit_count()`` are shared."""
+    numbers: dict[Hashable, int] = {}
+    return [
+        sum(1 << numbers.setdefault(member, len(numbers)) for member in members)
+        for members in sets
+    ]

@@ -1,14 +1,13 @@
 """PC80x: the projects of a department beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import ceil
 from pathlib import PurePosixPath
 
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
-from perfcheck.rules.likeness import earlier_alike
+from perfcheck.rules.likeness import as_bits
 from perfcheck.rules.rule import RELEVANCE, Outcomes, dossier_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Dossier, Figure, TargetTable
@@ -53,6 +52,21 @@ def dept_cost_sum(dossier: Dossier, settings: Settings) -> Outcomes:
 
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 租车总成本 | 租车支出 | ≤14.2万元 |
+
+    ## 错例（表另存为文件）
+    青禾县水务局2024年部门预算
+
+    2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元。
+
+    | 项目名称 | 渠道清淤 | 主管部门 | 青禾县水务局 | 预算数 | 25万元 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 清淤长度 | 清淤的渠道长度 | ≥12公里 |
+
+    ---
+
+    | 项目名称 | 水厂运行 | 主管部门 | 青禾县水务局 | 预算数 | 14.2万元 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 供水量 | 全年的供水量 | ≥90万吨 |
 
     ## 正例
     2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元。
@@ -195,18 +209,17 @@ def goal_duplicate(dossier: Dossier, settings: Settings) -> Outcomes:
     if len(goals) < 2 <= len(dossier.yearly):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
-    grams = [bigrams(text) for _, text in goals]
-    likely = earlier_alike(grams, lambda one: ceil(ALIKE * len(one)))
-    for at, ((table, text), others) in enumerate(zip(goals, likely, strict=True)):
+    grams = as_bits(bigrams(text) for _, text in goals)
+    for at, (table, text) in enumerate(goals):
         found = (
-            (other, 1.0 if text == goals[other][1] else _likeness(grams[at], grams[other]))
-            for other in others
-            if not _share_a_name(dossier, table, goals[other][0])
+            (first, other, alike)
+            for (first, other), alike in zip(goals, _likenesses(grams, at), strict=False)
+            if (alike or text == other) and not _share_a_name(dossier, table, first)
         )
-        twin, alike = next((one for one in found if one[1] >= ALIKE), (None, 0.0))
-        if twin is None:
+        first, other, alike = next(found, (None, "", 0.0))
+        if first is None:
             continue
-        first, same = goals[twin][0], text == goals[twin][1]
+        same = text == other
         names = [beside(dossier, one, table) for one in (table, first)]
         yield Hit(
             zh=f"{names[0]}与{names[1]}的绩效目标"
@@ -226,8 +239,10 @@ def _share_a_name(dossier: Dossier, one: TargetTable, other: TargetTable) -> boo
     return same and dossier.document_of(one) != dossier.document_of(other)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Jaccard index; 0 where the sizes alone keep it below any likeness, or there is too little text."""
-    fewer, more = sorted((len(one), len(other)))
-    comparable = fewer > more / 2 and fewer >= ENOUGH_TEXT
-    return len(one & other) / len(one | other) if comparable else 0.0
+def _likenesses(sets: Sequence[int], at: int) -> Iterator[float]:
+    """The Jaccard index of one set and each before it; 0 for little likeness, or too little text."""
+    one, size = sets[at], sets[at].bit_count()
+    for other in sets[:at]:
+        alike = (one & other).bit_count() / (one | other).bit_count()
+        enough = alike >= ALIKE and min(size, other.bit_count()) >= ENOUGH_TEXT
+        yield alike if enough else 0.0
