@@ -63,12 +63,11 @@ def indicator_set_cloned(dossier: Dossier, settings: Settings) -> Outcomes:
     | | 质量指标 | 室温达标率 | 室温达标的比例 | ≥95% |
     | 满意度指标 | 服务对象满意度指标 | 职工满意度 | 满意职工的比例 | ≥90% |
     """
-    for part in dossier.parts:
-        for tables in cloned(part.tables):
-            yield _shared(dossier, tables)
-    for tables in cloned(dossier.tables) if len(dossier.parts) > 1 else ():
-        if len({dossier.document_of(table) for table in tables}) > 1:
-            yield _shared(dossier, tables)
+    for number, circle in enumerate(dossier.circles, 1):
+        for tables in cloned(circle):
+            is_of_one = len(set(map(dossier.document_of, tables))) == 1
+            if is_of_one == (number <= len(dossier.parts)):
+                yield _shared(dossier, tables)
 
 
 def _shared(dossier: Dossier, tables: Sequence[TargetTable]) -> Hit:
@@ -158,7 +157,16 @@ def foreign_indicator(dossier: Dossier, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 改造面积 | 改造的操作间面积 | ≥300平方米 |
     """
-    subjects = [(table, _subject(table)) for table in dossier.tables]
+    said: set[int] = set()
+    for circle in dossier.circles:
+        for hit in _foreign(dossier, circle):
+            if id(hit.row) not in said:
+                said.add(id(hit.row))
+                yield hit
+
+
+def _foreign(dossier: Dossier, tables: Sequence[TargetTable]) -> Iterator[Hit]:
+    subjects = [(table, _subject(table)) for table in tables]
     homes: dict[str, TargetTable] = {}
     for table, subject in subjects:
         for name in {bare(row.name) for row in table.indicators} - homes.keys():
@@ -220,8 +228,8 @@ def uniform_percent(dossier: Dossier, settings: Settings) -> Outcomes:
     | 产出指标 | 质量指标 | 路面完好率 | 完好路面占比 | ≥92% |
     | | 时效指标 | 修补及时率 | 按时修补占比 | ≥97% |
     """
-    found = [hit for part in dossier.parts for hit in _uniform(dossier, part.tables)]
-    yield from found or _uniform(dossier, dossier.tables)
+    *each, everything = [list(_uniform(dossier, circle)) for circle in dossier.circles]
+    yield from [hit for own in each for hit in own] or everything
 
 
 def _uniform(dossier: Dossier, tables: Sequence[TargetTable]) -> Iterator[Hit]:

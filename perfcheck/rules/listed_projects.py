@@ -257,6 +257,7 @@ def project_amount_mismatch(dossier: Dossier, settings: Settings) -> Outcomes:
                 table=table,
                 document=dossier.document.name,
                 location=department.projects_location,
+                severity=None if dossier.is_of_department(table) else WARNING,
             )
 
 

@@ -38,7 +38,8 @@ def dept_cost_sum(dossier: Dossier, settings: Settings) -> Outcomes:
     """各项目成本（或预算）合计≠部门项目支出 | Project costs do not add up to the department's
 
     每个项目取预算数，没有的取唯一的总成本；全部项目都取到才比。与正文所列项目数不等时降为警告。
-    同一文件夹里的表写明是同一单位、或者是正文所列项目的，一并计入；一个项目在几份文件里都有表的只计一次。
+    同一文件夹里另存的表，写明是同一单位、或者是正文所列项目的，一并计入；不知道是否齐全，也降为警告。
+    一个项目在几份文件里都有表的只计一次。
 
     ## 错例
     2024年支出预算120.00万元，其中基本支出80.00万元，项目支出40.00万元。
@@ -110,16 +111,19 @@ def dept_cost_sum(dossier: Dossier, settings: Settings) -> Outcomes:
     if abs(gap) > CENT and not _add_up(_own(dossier, tables), stated):
         listed = dossier.department.projects
         differs = bool(listed) and len(listed) != len(tables)
+        elsewhere = len(tables) - len(_own(dossier, tables))
+        complete = len(listed) == len(tables) if listed or elsewhere else True
         shown = " + ".join(f"{amount / 10_000:f}" for amount in amounts)
         yield Hit(
             zh=f"各项目合计 {shown} = {wan(total)}，部门项目支出 {wan(stated)}，相差 {wan(abs(gap))}"
+            + (f"（含另存的 {elsewhere} 张表，请核对是否齐全）" if elsewhere else "")
             + (f"（正文列 {len(listed)} 个项目，表有 {len(tables)} 张）" if differs else ""),
             en=f"the projects add up to {shown} = {wan(total)}, the department states {wan(stated)}: {wan(abs(gap))} apart",
             value=wan(total),
             expected=wan(stated),
             difference=wan(abs(gap)),
             location=passage.location,
-            severity=WARNING if differs else ERROR,
+            severity=ERROR if complete else WARNING,
         )
 
 
@@ -201,36 +205,48 @@ def goal_duplicate(dossier: Dossier, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 保洁面积 | 保洁的面积 | ≥800平方米 |
     """
-    goals = [
-        (table, text)
-        for table in dossier.yearly
-        if len(text := bare(table.goal_text)) >= SHORTEST_GOAL
-    ]
-    if len(goals) < 2 <= len(dossier.yearly):
+    goals = [[one for one in map(_goal, circle) if one] for circle in dossier.circles]
+    if len(goals[-1]) < 2 <= len(dossier.yearly):
         yield NotChecked("写了绩效目标的表不足两张", "fewer than two tables state goals")
         return
+    said: set[int] = set()
+    for circle in goals:
+        for table, first, alike in _twins(dossier, circle):
+            if id(table) not in said:
+                said.add(id(table))
+                yield _duplicate(dossier, table, first, alike)
+
+
+def _goal(table: TargetTable) -> tuple[TargetTable, str] | None:
+    text = bare(table.goal_text)
+    return (table, text) if len(text) >= SHORTEST_GOAL and not table.is_long_term else None
+
+
+def _twins(
+    dossier: Dossier, goals: Sequence[tuple[TargetTable, str]]
+) -> Iterator[tuple[TargetTable, TargetTable, float]]:
+    """Tables with the first before them whose goals are alike, and how much."""
     grams = as_bits(bigrams(text) for _, text in goals)
     for at, (table, text) in enumerate(goals):
-        found = (
-            (first, other, alike)
-            for (first, other), alike in zip(goals, _likenesses(grams, at), strict=False)
-            if (alike or text == other) and not _share_a_name(dossier, table, first)
-        )
-        first, other, alike = next(found, (None, "", 0.0))
-        if first is None:
-            continue
-        same = text == other
-        names = [beside(dossier, one, table) for one in (table, first)]
-        yield Hit(
-            zh=f"{names[0]}与{names[1]}的绩效目标"
-            + ("完全相同" if same else f"高度相似（{alike:.0%}）"),
-            en=f"the goals of {names[0]} and {names[1]} are "
-            + ("the same" if same else f"alike ({alike:.0%})"),
-            value=table.goal_text,
-            table=table,
-            location=table.goals[0].location,
-            severity=WARNING if same and dossier.is_of_one_unit(table, first) else INFO,
-        )
+        for (first, other), alike in zip(goals, _likenesses(grams, at), strict=False):
+            if (alike or text == other) and not _share_a_name(dossier, table, first):
+                yield table, first, 1.0 if text == other else alike
+                break
+
+
+def _duplicate(dossier: Dossier, table: TargetTable, first: TargetTable, alike: float) -> Hit:
+    same = bare(table.goal_text) == bare(first.goal_text)
+    names = [beside(dossier, one, table) for one in (table, first)]
+    return Hit(
+        zh=f"{names[0]}与{names[1]}的绩效目标"
+        + ("完全相同" if same else f"高度相似（{alike:.0%}）"),
+        en=f"the goals of {names[0]} and {names[1]} are "
+        + ("the same" if same else f"alike ({alike:.0%})"),
+        value=table.goal_text,
+        table=table,
+        location=table.goals[0].location,
+        severity=WARNING if same and dossier.is_of_one_unit(table, first) else INFO,
+    )
 
 
 def _share_a_name(dossier: Dossier, one: TargetTable, other: TargetTable) -> bool:

@@ -53,6 +53,13 @@ class Dossier:
         """The tables whose sums are of the budget's year."""
         return tuple(table for table in self.tables if not table.is_long_term)
 
+    @property
+    def circles(self) -> tuple[tuple[TargetTable, ...], ...]:
+        """The tables of each document by itself, then those of all: what one document shows alone
+        is said as if there were no other."""
+        each = tuple(part.tables for part in self.parts)
+        return (*each, self.tables) if len(each) > 1 else each
+
     @cached_property
     def repeated(self) -> tuple[tuple[TargetTable, ...], ...]:
         """The projects that have tables in several documents."""
@@ -104,9 +111,7 @@ class Dossier:
         codes = {one.project_code, other.project_code}
         if None not in codes and len(codes) > 1:
             return False
-        names, others = (units(self._homes[id(table)]) for table in (one, other))
-        alike = any(a.endswith(b) or b.endswith(a) for a in names for b in others)
-        return alike or not (names and others)
+        return _may_be_of_one_unit(self._homes[id(one)], self._homes[id(other)])
 
 
 def project_key(table: TargetTable) -> str:
@@ -201,23 +206,33 @@ def _speaks(one: Submission) -> bool:
     return stated or bool(told.projects or told.aims or told.procurement)
 
 
-def _without_copies(group: list[Submission]) -> list[Submission]:
+def _without_copies(group: list[Submission]) -> Iterator[Submission]:
     """A file that is there as .docx and as .pdf counts once."""
-    found: dict[Hashable, Submission] = {}
+    found: dict[Hashable, list[Submission]] = defaultdict(list)
     for one in sorted(group, key=_natural):
         figures = tuple(map(one.department.stated, Figure))
-        tables = tuple(map(signature, one.tables))
-        found.setdefault((tables, figures, one.department.projects), one)
-    return list(found.values())
+        same = found[tuple(map(signature, one.tables)), figures, one.department.projects]
+        if not any(_may_be_of_one_unit(one, other) for other in same):
+            same.append(one)
+            yield one
 
 
-def _in_order(group: list[Submission]) -> list[Submission]:
+def _may_be_of_one_unit(one: Submission, other: Submission) -> bool:
+    """What two schools carry out is not the same, though the table may be."""
+    names, others = units(one), units(other)
+    alike = any(a.endswith(b) or b.endswith(a) for a in names for b in others)
+    return alike or not (names and others)
+
+
+def _in_order(group: Iterable[Submission]) -> list[Submission]:
     """The one that speaks for the department, then the others by name.
 
     Where several do, nobody can tell whose the others are: these stay by themselves.
     """
-    speaking = [one for one in group if _speaks(one)]
-    others = [one for one in group if not _speaks(one)]
+    speaking: list[Submission] = []
+    others: list[Submission] = []
+    for one in group:
+        (speaking if _speaks(one) else others).append(one)
     return [*speaking, *others] if len(speaking) == 1 else others
 
 

@@ -50,11 +50,7 @@ def units(submission: Submission) -> frozenset[str]:
 
 def _named(document: Document) -> list[tuple[str, str]]:
     """Each label of a unit, and the name in the next cell, the next line, or behind a colon."""
-    rows = [
-        [cell.text for cell in row if not cell.is_blank]
-        for grid in document.grids
-        for row in grid.rows
-    ]
+    rows = [[cell.text for cell in row] for grid in document.grids for row in grid.rows]
     lines = [block.text for block in document.paragraphs]
     cells = (text for row in rows for text in row if len(text) < LONGEST)
     return [
