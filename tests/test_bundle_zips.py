@@ -18,7 +18,6 @@ from bundle.wheels import LINUX, PLATFORMS, PYTHONS, Machine, Platform, choose
 from perfcheck import __version__
 from tests.cli import CLEAN
 from tests.conftest import EXAMPLES, ROOT
-from tests.paper import Paper, needs_pdf
 
 MACHINES = [Machine(platform, python) for platform in PLATFORMS for python in PYTHONS]
 OURS = "{}.{}".format(*sys.version_info)
@@ -153,19 +152,20 @@ def test_start_sh_serves_the_page(home: Path, bundles: dict[str, Path]) -> None:
 
 @pytest.fixture(scope="session")
 def bare(bundles: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command of an environment that perfcheck was installed to without extras."""
+    """The Python of an environment that perfcheck was installed to without extras."""
     place = tmp_path_factory.mktemp("bare")
-    subprocess.run([sys.executable, "-m", "venv", place], check=True)
-    wheels = bundles[LINUX.name] / "wheels"
-    pip = [place / "bin/python", "-m", "pip", "install", "--quiet", "--no-index"]
-    subprocess.run([*pip, "--find-links", wheels, "perfcheck"], check=True)
-    return place / "bin/perfcheck"
+    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
+    python, wheels = place / "bin/python", bundles[LINUX.name] / "wheels"
+    install = ["-m", "pip", "install", "--quiet", "--no-index", "--find-links", str(wheels)]
+    subprocess.run([str(python), *install, "perfcheck"], check=True)
+    return python
 
 
-def told(program: Path, *arguments: object) -> tuple[int, str]:
-    done = subprocess.run(
-        [program, *map(str, arguments)], capture_output=True, text=True, check=False
-    )
+def told(python: Path, *arguments: object) -> tuple[int, str]:
+    """The status and the words of perfcheck on a machine without LibreOffice, which reads .xls too."""
+    command = [str(python), "-I", "-m", "perfcheck", *map(str, arguments)]
+    env = os.environ | {"PERFCHECK_SOFFICE": "not there"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout + done.stderr
 
@@ -181,16 +181,14 @@ def test_without_extras_text_and_office_are_read(bare: Path, tmp_path: Path) -> 
 
 
 @runs_here
-@needs_pdf
 def test_without_extras_the_missing_one_is_named(bare: Path, tmp_path: Path) -> None:
     import xlwt
 
-    paper = tmp_path / "表.pdf"
-    paper.write_bytes(Paper().bytes())
     book = xlwt.Workbook()
     book.add_sheet("表")
-    book.save(sheet := str(tmp_path / "表.xls"))
-    for file, extra in ((paper, "pdf"), (sheet, "xls")):
+    sheet = tmp_path / "表.xls"
+    book.save(str(sheet))
+    for file, extra in ((EXAMPLES / "office/03-paper.pdf", "pdf"), (sheet, "xls")):
         status, said = told(bare, "check", file)
         assert status == 2
         assert f"perfcheck[{extra}]" in said
