@@ -196,7 +196,7 @@ def test_a_bat_quotes_paths_and_says_everything_twice(name: str) -> None:
 
 def test_every_text_names_the_pythons_that_the_wheels_are_for() -> None:
     newest_first = list(reversed(PYTHONS))
-    tried = re.search(r"in \((3[\d. ]+)\) do call :fits py", script("install.bat"))
+    tried = re.search(r"in \((3[\d. ]+)\) do call :fits py\.exe -", script("install.bat"))
     assert tried
     assert tried[1].split() == newest_first
     shell = (ROOT / "bundle/linux/install.sh").read_text("utf-8")

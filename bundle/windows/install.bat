@@ -6,8 +6,9 @@ set "status=2"
 rem The Python install manager is not to fetch a Python from the network.
 set "PYTHON_MANAGER_AUTOMATIC_INSTALL=false"
 if not exist "%here%wheels\*.whl" goto packed
-for %%v in (3.15 3.14 3.13 3.12 3.11) do call :fits py -%%v && goto install
-for %%p in (python python3) do call :fits %%p && goto install
+rem By their whole names: a python.bat of some version manager would not come back here.
+for %%v in (3.15 3.14 3.13 3.12 3.11) do call :fits py.exe -%%v && goto install
+for %%p in (python.exe python3.exe) do call :fits %%p && goto install
 echo 没有找到能用的 Python：需要 64 位的 3.11 至 3.15 版。怎样得到它，见“说明.txt”。
 echo No suitable Python found: it takes 3.11 to 3.15, 64-bit, from https://www.python.org/downloads/windows/
 goto end
