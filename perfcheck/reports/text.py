@@ -52,7 +52,7 @@ def _document(section: Section, view: View) -> Iterator[str]:
     if (infos := section.counts[Severity.INFO]) and not view.verbose:
         yield ""
         yield say("hidden", view.lang, n=infos)
-    yield from _accepted(section.accepted, view)
+    yield from explained(section.accepted, view)
     yield from _unchecked(section.unchecked, view)
 
 
@@ -204,7 +204,7 @@ def _unchecked(unchecked: tuple[Unchecked, ...], view: View) -> Iterator[str]:
         yield from wrap(f"○ {where}{clean(reason)}：{what}", "    ", "  ")
 
 
-def _accepted(accepted: tuple[Accepted, ...], view: View) -> Iterator[str]:
+def explained(accepted: tuple[Accepted, ...], view: View) -> Iterator[str]:
     """How many findings are explained; with -v which, and why."""
     if not accepted:
         return

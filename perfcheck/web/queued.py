@@ -163,8 +163,8 @@ async def _copied(jobs: JobsHere, id: str, number: int, lang: str, reasons: Reas
 
 def _annotated(upload: Upload, alone: Report, lang: str) -> Response:
     if alone.not_checked:
-        why = min(alone.findings, key=lambda one: one.severity.rank)
-        raise Problem(422, f"{why.message.zh}；没有副本", f"{why.message.en}; there is no copy")
+        why = alone.why_not_checked.message
+        raise Problem(422, f"{why.zh}；没有副本", f"{why.en}; there is no copy")
     try:
         content = upload.content()
         made, suffix = as_ooxml(content) or (content, suffix_of(content))
