@@ -36,7 +36,7 @@ ROOMS = {
     "paths": {"api"},
     "web": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
-        *("config", "api", "paths"),
+        *("comparing", "fixing", "config", "api", "paths"),
     },
     "cli": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
