@@ -130,16 +130,7 @@ class Choice:
 
 def choose(wanted: str, folder: Path, machine: Machine) -> Choice:
     """The wheels that a machine takes from a folder to install what is wanted, without a network."""
-    rank = {tag: place for place, tag in enumerate(machine.tags())}
-    fitting = [
-        wheel
-        for wheel in map(Wheel.read, sorted(folder.glob("*.whl")))
-        if wheel.tags & rank.keys()
-    ]
-
-    def worth(wheel: Wheel) -> tuple[Version, int]:
-        return wheel.version, -min(rank[tag] for tag in wheel.tags & rank.keys())
-
+    best_first = _best_first(folder, machine)
     asked: dict[str, list[Requirement]] = {}
     chosen: dict[str, Wheel] = {}
     missing: set[str] = set()
@@ -151,14 +142,24 @@ def choose(wanted: str, folder: Path, machine: Machine) -> Choice:
         if requirement in wishes:
             continue
         wishes.append(requirement)
-        good = [
-            wheel
-            for wheel in fitting
-            if wheel.name == name and all(wheel.meets(wish, machine.python) for wish in wishes)
-        ]
-        if good:
-            chosen[name] = max(good, key=worth)
-            waiting += chosen[name].requires(requirement.extras, machine)
+        for wheel in best_first:
+            if wheel.name == name and all(wheel.meets(wish, machine.python) for wish in wishes):
+                chosen[name] = wheel
+                extras = set().union(*(wish.extras for wish in wishes))
+                waiting += wheel.requires(extras, machine)
+                break
         else:
             missing.add(str(requirement))
     return Choice(frozenset(wheel.path for wheel in chosen.values()), tuple(sorted(missing)))
+
+
+def _best_first(folder: Path, machine: Machine) -> list[Wheel]:
+    """The wheels that the machine can take; of two of one version the one made more for it."""
+    rank = {tag: place for place, tag in enumerate(machine.tags())}
+    wheels = [Wheel.read(path) for path in folder.glob("*.whl")]
+    fitting = [wheel for wheel in wheels if wheel.tags & rank.keys()]
+
+    def worth(wheel: Wheel) -> tuple[Version, int]:
+        return wheel.version, -min(rank[tag] for tag in wheel.tags & rank.keys())
+
+    return sorted(fitting, key=worth, reverse=True)

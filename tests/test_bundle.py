@@ -48,6 +48,15 @@ FOLDERS: list[tuple[Sequence[str], dict[str, Sequence[str]], tuple[str, ...]]] =
     (["a"], {"a-1-py3-none-any": ["b"], "b-1-py3-none-any": ["a"]}, ()),
     # two that ask for the same have to agree
     (["a", "b"], {"a-1-py3-none-any": ["b<2"], "b-2-py3-none-any": []}, ("b<2",)),
+    (
+        ["b", "a[pdf]"],
+        {
+            "a-2-py3-none-any": [],
+            "a-1-py3-none-any": ["c; extra == 'pdf'"],
+            "b-1-py3-none-any": ["a<2"],
+        },
+        ("c",),
+    ),
 ]
 
 
