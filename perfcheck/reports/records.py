@@ -181,14 +181,19 @@ def _indicator(submission: Submission, table: TargetTable, row: Indicator) -> Re
         "constraint": to_record(row.constraint),
         "location": place_record(row.location),
     }
-    self_evaluation = {"actual": row.actual, "points": row.points, "score": row.score}
-    return record | {key: value for key, value in self_evaluation.items() if value is not None}
+    return record | _evaluation(row)
+
+
+def _evaluation(row: Indicator | GradedIndicator) -> Record:
+    """What a self-evaluation adds."""
+    written = {"actual": row.actual, "points": row.points, "score": row.score}
+    return {key: value for key, value in written.items() if value is not None}
 
 
 def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) -> Record:
     activity = row.activity
     duty = activity.parent if activity else None
-    return _row(submission, table) | {
+    record = _row(submission, table) | {
         "level1": None,
         "level2": None,
         "level1_raw": None,
@@ -207,6 +212,7 @@ def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) ->
         "grades": {grade: _grade(row.scale[grade]) for grade in GRADES},
         "location": place_record(row.location),
     }
+    return record | _evaluation(row)
 
 
 def _grade(level: Target) -> Record:

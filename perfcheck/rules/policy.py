@@ -29,6 +29,14 @@ class Policy:
     # 完成值超过目标的百分之几，要说明原因（惯例 130%） | Above this share of the target the excess is to be
     # explained (practice: 130 %).
     excess_percent: Decimal = Decimal(130)
+    # 优档至少得分值的百分之几（惯例 90；优档只给满分的写 100） | The least share of the points that the
+    # grade 优 earns (practice: 90; 100 where only the full points are given).
+    excellent_share: Decimal = Decimal(90)
+    # 良档至少得分值的百分之几（惯例） | The least share of the points that the grade 良 earns (practice).
+    good_share: Decimal = Decimal(80)
+    # 中档至少得分值的百分之几，差档在此之下（惯例） | The least share of the points that the grade 中
+    # earns, 差 less (practice).
+    fair_share: Decimal = Decimal(60)
     # 完成率、结算率、及时率低于此数，是没有压力的目标（惯例） | A completion, settlement or punctuality rate
     # below this is a loose target (practice).
     loose_floor: Decimal = Decimal(80)

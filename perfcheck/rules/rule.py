@@ -17,13 +17,14 @@ from typing import Any
 from attrs import field, frozen, validators
 
 from perfcheck.rules.basis import LegalBasis, sources
-from perfcheck.rules.finding import Hit, NotChecked, Severity
+from perfcheck.rules.finding import Hit, NotChecked, Row, Severity
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import GRADES, Column, GradedIndicator, Indicator, Submission, TargetTable
 
 Outcomes = Iterator[Hit | NotChecked]
 RowCheck = Callable[[Indicator, TargetTable, Settings], Outcomes]
 GradedCheck = Callable[[GradedIndicator, TargetTable, Settings], Outcomes]
+ScoredCheck = Callable[[Row, TargetTable, Settings], Outcomes]
 TableCheck = Callable[[TargetTable, Settings], Outcomes]
 SubmissionCheck = Callable[[Submission, Settings], Outcomes]
 
@@ -77,6 +78,7 @@ class Scope(StrEnum):
 
     ROW = "row"
     GRADED = "graded"
+    SCORED = "scored"
     TABLE = "table"
     SUBMISSION = "submission"
     FILE = "file"
@@ -219,10 +221,23 @@ def graded_rule(
     name: str,
     severity: Severity,
     *basis: str,
+    needs: Iterable[Column] = (),
     dimension: ReviewDimension | None = None,
 ) -> Callable[[GradedCheck], Rule]:
     """A rule that looks at each graded scale of a table by itself."""
-    return _declare(Scope.GRADED, code, name, severity, basis, map(Column, GRADES), dimension)
+    columns = {*map(Column, GRADES), *needs}
+    return _declare(Scope.GRADED, code, name, severity, basis, columns, dimension)
+
+
+def scored_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    needs: Iterable[Column],
+) -> Callable[[ScoredCheck], Rule]:
+    """A rule that looks at each row of a self-evaluation, whether it has one target or a scale."""
+    return _declare(Scope.SCORED, code, name, severity, basis, needs, None)
 
 
 def table_rule(

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from perfcheck.rules.doubt import cut_off
-from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked, Row
 from perfcheck.rules.lexicon import words
-from perfcheck.rules.rule import Outcomes, row_rule
+from perfcheck.rules.rule import Outcomes, row_rule, scored_rule
+from perfcheck.rules.scale import written
 from perfcheck.rules.scoring import Verdict, actual_of, by_ratio, direction, judge
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Column, Indicator, TargetTable
+from perfcheck.tables import Column, GradedIndicator, Indicator, TargetTable
 from perfcheck.tables.execution import number_in
 from perfcheck.tables.text import compact
 from perfcheck.values import Operator, Range, Threshold
@@ -18,24 +19,24 @@ HUNDRED = Decimal(100)
 ACTUAL, POINTS, SCORE, REASON = Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON
 
 
-def scored(row: Indicator) -> tuple[Decimal, Decimal] | None:
+def scored(row: Row) -> tuple[Decimal, Decimal] | None:
     """The points of a row and its score, where both are numbers."""
     points, score = number_in(row.points or ""), number_in(row.score or "")
     return None if points is None or score is None else (points, score)
 
 
-def gives_reason(row: Indicator) -> bool:
+def gives_reason(row: Row) -> bool:
     """Does the row say why it deviates? 无 and a dash are no reasons."""
     text = compact(row.reason or "")
     return bool(text) and not words("no_reason").fullmatch(text)
 
 
-def _not_judged(row: Indicator, zh: str, en: str) -> NotChecked:
+def _not_judged(row: Row, zh: str, en: str) -> NotChecked:
     return NotChecked(f"“{row.name}”：{zh}", f"“{row.name}”: {en}")
 
 
-@row_rule("PC561", "actual-missing", WARNING, "CY2020-10", needs=(ACTUAL,))
-def actual_missing(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+@scored_rule("PC561", "actual-missing", WARNING, "CY2020-10", needs=(ACTUAL,))
+def actual_missing(row: Row, table: TargetTable, settings: Settings) -> Outcomes:
     """没有填实际完成值 | No actual value is given
 
     自评要用完成情况与指标值比较；空着或填“/”就无从评起。
@@ -50,10 +51,15 @@ def actual_missing(row: Indicator, table: TargetTable, settings: Settings) -> Ou
     | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 |
     """
     text = compact(row.actual or "")
-    if row.value and not text.strip("-—–/／") and any(one.actual for one in table.indicators):
+    asked = f"指标值“{row.value}”" if isinstance(row, Indicator) else f"分档“{written(row)}”"
+    if (
+        (isinstance(row, GradedIndicator) or row.value)
+        and not text.strip("-—–/／")
+        and any(one.actual for one in table.rows)
+    ):
         yield cut_off(row, table) or Hit(
-            zh=f"指标值“{row.value}”有了，实际完成值“{text}”没有填；请填写全年实际完成的数",
-            en=f"there is a target “{row.value}” and no actual value; give what was reached",
+            zh=f"{asked}有了，实际完成值“{text}”没有填；请填写全年实际完成的数",
+            en=f"there is {asked} and no actual value; give what was reached",
             at=ACTUAL,
         )
 
@@ -133,8 +139,8 @@ def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings)
         )
 
 
-@row_rule("PC565", "score-over-points", ERROR, "LOGIC", needs=(POINTS, SCORE))
-def score_over_points(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+@scored_rule("PC565", "score-over-points", ERROR, "LOGIC", needs=(POINTS, SCORE))
+def score_over_points(row: Row, table: TargetTable, settings: Settings) -> Outcomes:
     """得分超过分值 | The score exceeds the points
 
     得分最多等于分值。

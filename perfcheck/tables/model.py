@@ -12,6 +12,7 @@ from perfcheck.tables.framework import Category, Framework, IndicatorKind
 from perfcheck.values import Constraint, Threshold, parse_value
 
 GRADES = ("优", "良", "中", "差")
+Share = tuple[Decimal, Decimal]
 
 
 class Column(StrEnum):
@@ -217,12 +218,22 @@ class GradeScale:
 
 @frozen
 class GradedIndicator:
-    """An indicator that is judged by a scale and has no single target."""
+    """An indicator that is judged by a scale and has no single target.
+
+    ``actual``, ``points``, ``score`` and ``reason`` stand in self-evaluations; ``locations`` holds the
+    cells of these columns.
+    """
 
     name: str
     scale: GradeScale
     activity: Activity | None = None
     location: Location = Location()
+    unit_column: str = ""
+    actual: str | None = None
+    points: str | None = None
+    score: str | None = None
+    reason: str | None = None
+    locations: Mapping[Column, Location] = field(factory=dict)
 
 
 @frozen(slots=False)
@@ -232,9 +243,10 @@ class TargetTable:
     ``columns`` tells what the template asks for: a column it lacks is not checked, nor is a code
     or a goal for which it has no cell.
     ``fillers`` holds rows of the template that nobody filled in, ``unread`` rows that stand in the
-    table and could not be placed. ``truncated``: the file
-    ends inside the table, so that what it lacks is not known to be missing. ``is_long_term``: targets of
-    several years (中期目标), from the block beside the yearly one; they have no yearly budget.
+    table and could not be placed. ``truncated``: the file ends inside the table, so that what it
+    lacks is not known to be missing. ``is_long_term``: targets of several years (中期目标), from the block
+    beside the yearly one; they have no yearly budget. ``grade_shares``: from which to which part of the
+    points each grade earns, in percent, where the header says so; else empty.
     """
 
     number: int
@@ -254,6 +266,7 @@ class TargetTable:
     columns: frozenset[Column] = frozenset()
     indicators: tuple[Indicator, ...] = ()
     graded: tuple[GradedIndicator, ...] = ()
+    grade_shares: tuple[Share, ...] = ()
     activities: tuple[Activity, ...] = ()
     fillers: tuple[tuple[str, Location], ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
@@ -265,6 +278,11 @@ class TargetTable:
     def is_self_evaluation(self) -> bool:
         """自评表: it has columns for what was reached or scored."""
         return bool(self.columns & {Column.ACTUAL, Column.SCORE})
+
+    @property
+    def rows(self) -> "tuple[Indicator | GradedIndicator, ...]":
+        """Every row that is measured, by a target or by a scale."""
+        return (*self.indicators, *self.graded)
 
     @property
     def goal_text(self) -> str:

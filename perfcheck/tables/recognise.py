@@ -11,7 +11,7 @@ from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import Framework, choose_framework
 from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
-from perfcheck.tables.rows import fillers, graded, indicators
+from perfcheck.tables.rows import fillers, grade_shares, graded, indicators
 from perfcheck.tables.suspect import unrestored
 
 
@@ -104,6 +104,7 @@ def _table(
         columns=draft.has,
         indicators=rows,
         graded=scales,
+        grade_shares=grade_shares(draft.header),
         activities=activities,
         fillers=(*block.fillers, *fillers(draft)),
         unread=tuple(draft.unread) or _nothing(draft, rows, scales),
