@@ -91,7 +91,14 @@ def grade_full_score(row: GradedIndicator, table: TargetTable, settings: Setting
             )
 
 
-@graded_rule("PC718", "grade-score-mismatch", INFO, "CONVENTION", needs=(ACTUAL, POINTS, SCORE))
+@graded_rule(
+    "PC718",
+    "grade-score-mismatch",
+    INFO,
+    "CONVENTION",
+    needs=(ACTUAL, POINTS, SCORE),
+    reads=("policy.excellent_share", "policy.good_share", "policy.fair_share"),
+)
 def grade_score_mismatch(row: GradedIndicator, table: TargetTable, settings: Settings) -> Outcomes:
     """疑似得分与所在的档不符 | The score does not suit the grade
 

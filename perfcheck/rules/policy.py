@@ -1,12 +1,16 @@
 """What differs from one finance bureau to the next: thresholds that rules compare with.
 
 One field for each, with one comment above it: what it is and where the default comes from, ``中文 |
-English``; docs/policy.md is written from it. Percentages are numbers of percent, money is in 元.
+English``; the catalogue and docs/policy.md are written from it. Percentages are numbers of percent, money is in 元.
 """
 
+import inspect
+import re
 from decimal import Decimal
 
 from attrs import frozen
+
+FIELD = re.compile(r"((?:^ +# .*\n)+)^ +(\w+):", re.M)
 
 
 @frozen(kw_only=True)
@@ -57,3 +61,13 @@ class Policy:
     # belong into the procurement budget (a usual limit for services of a county; each province sets
     # its own).
     procurement_limit: Decimal = Decimal(500_000)
+
+
+def comments() -> dict[str, tuple[str, str]]:
+    """What the comment above each field says, in Chinese and in English."""
+    found: dict[str, tuple[str, str]] = {}
+    for block, name in FIELD.findall(inspect.getsource(Policy)):
+        text = " ".join(line.strip().removeprefix("# ") for line in block.splitlines())
+        zh, _, en = text.partition(" | ")
+        found[name] = (zh, en)
+    return found

@@ -204,7 +204,14 @@ def full_score_for_miss(row: Indicator, table: TargetTable, settings: Settings) 
         )
 
 
-@row_rule("PC567", "score-not-by-ratio", INFO, "CONVENTION", needs=(ACTUAL, POINTS, SCORE))
+@row_rule(
+    "PC567",
+    "score-not-by-ratio",
+    INFO,
+    "CONVENTION",
+    needs=(ACTUAL, POINTS, SCORE),
+    reads=("policy.no_score_below", "policy.score_tolerance"),
+)
 def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """疑似得分与完成比例不符 | The score does not follow the share that was reached
 
@@ -255,7 +262,14 @@ def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -
         )
 
 
-@row_rule("PC568", "deviation-without-reason", WARNING, "CY2020-10", needs=(ACTUAL, REASON))
+@row_rule(
+    "PC568",
+    "deviation-without-reason",
+    WARNING,
+    "CY2020-10",
+    needs=(ACTUAL, REASON),
+    reads=("policy.excess_percent",),
+)
 def deviation_without_reason(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """没有完成或大幅超过，却没有说明原因 | A miss or a large excess without a reason
 

@@ -39,7 +39,14 @@ def _shown(numbers: list[Decimal]) -> str:
     return " + ".join(map(plain, numbers))
 
 
-@table_rule("PC571", "points-sum", ERROR, "CY2020-10", needs=(POINTS, SCORE))
+@table_rule(
+    "PC571",
+    "points-sum",
+    ERROR,
+    "CY2020-10",
+    needs=(POINTS, SCORE),
+    reads=("policy.point_totals",),
+)
 def points_sum(table: TargetTable, settings: Settings) -> Outcomes:
     """分值合计不是 100 | The points do not add up to 100
 
@@ -178,7 +185,14 @@ def _rounding(stated: Decimal) -> Decimal:
     return max(Decimal("0.5").scaleb(-max(places, 0)), Decimal("0.05")) + Decimal("0.001")
 
 
-@table_rule("PC574", "execution-score", WARNING, "CONVENTION", needs=(ACTUAL,))
+@table_rule(
+    "PC574",
+    "execution-score",
+    WARNING,
+    "CONVENTION",
+    needs=(ACTUAL,),
+    reads=("policy.score_tolerance",),
+)
 def execution_score(table: TargetTable, settings: Settings) -> Outcomes:
     """疑似预算执行得分与执行率不符 | The score for execution does not follow its rate
 
