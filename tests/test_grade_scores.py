@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from perfcheck import Report
 from perfcheck.api import check, extract
+from perfcheck.reports.records import indicator_records
 from perfcheck.rules.finding import NotChecked
 from perfcheck.rules.grading import grade_of, share_of, standing
 from perfcheck.rules.policy import Policy
 from perfcheck.rules.scale import Scale
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import GradedIndicator, TargetTable
+from perfcheck.tables import Column, GradedIndicator, TargetTable
+from perfcheck.tables.cells import with_cell
 from perfcheck.values import Dimension, Interval, Quantity
 from tests.conftest import check_text
 
@@ -253,3 +255,56 @@ def test_a_rule_follows_the_policy(excellent: int, findings: int) -> None:
     line = f"| 接通率 | {RATE} | 99% | 20 | 18.2 | |\n"
     report = check((HEADER + line).encode(), name="t.md", settings=settings)
     assert len(report.findings) == findings
+
+
+# Scales beside targets: the usual form of a self-evaluation, with one column for each grade more
+
+BESIDE = (
+    "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 优 | 良 | 中 | 差 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |\n"
+    "| 产出指标 | 质量指标 | 接通率 | ≥97% | {grades} | {actual} | 20 | {score} | {reason} |\n"
+)
+BOTH = {
+    "second grade, full score": ("92%", "20", "坐席不足", {"grade-full-score"}),
+    "second grade, its share": ("92%", "17", "坐席不足", set()),
+    "second grade, by ratio too much": ("92%", "19", "坐席不足", {"grade-score-mismatch"}),
+    "missed without a reason": ("70%", "8", "", {"deviation-without-reason"}),
+    "reached": ("98%", "20", "", set()),
+}
+
+
+def beside(grades: str = RATE, actual: str = "98%", score: str = "20", reason: str = "") -> str:
+    return BESIDE.format(grades=grades, actual=actual, score=score, reason=reason)
+
+
+@pytest.mark.parametrize(("actual", "score", "reason", "rules"), BOTH.values(), ids=list(BOTH))
+def test_where_a_scale_stands_beside_a_target_the_scale_says_what_a_score_is_worth(
+    actual: str, score: str, reason: str, rules: set[str]
+) -> None:
+    report = check_text(beside(RATE, actual, score, reason), "PC56", "PC7")
+    assert {finding.rule for finding in report.findings} - {"grade-boundary-shared"} == rules
+
+
+def test_a_scale_beside_a_target_is_one_row_with_both() -> None:
+    submission = extract(beside().encode(), name="t.md")
+    (only,) = submission.tables
+    assert only.graded == ()
+    assert [one.value for one in only.indicators] == ["≥97%"]
+    assert [one.scale["良"].raw for one in only.scales] == ["90%～97%"]
+    (record,) = indicator_records(submission)
+    assert (record["value"], record["grades"]["优"]["raw"]) == ("≥97%", "97%以上")
+    assert check_text(beside()).indicators == 1
+
+
+def test_rules_on_targets_and_rules_on_scales_see_it() -> None:
+    report = check_text(beside(GAP).replace("≥97%", "97%"), "value-missing-operator", "grade-gap")
+    assert {finding.rule for finding in report.findings} == {"value-missing-operator", "grade-gap"}
+
+
+@pytest.mark.parametrize("column", [Column.GOOD, Column.ACTUAL, Column.VALUE])
+def test_a_cell_written_anew_is_as_if_it_had_been_read(column: Column) -> None:
+    written = {Column.GOOD: "90%～97%", Column.ACTUAL: "98%", Column.VALUE: "≥97%"}[column]
+    (old,), (new,) = (
+        extract(text.encode(), name="t.md").tables
+        for text in (beside(), beside().replace(written, "88%"))
+    )
+    assert with_cell(old, 1, column, "88%") == new

@@ -7,7 +7,7 @@ from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.grading import Grades, share_of, standing
 from perfcheck.rules.rule import Outcomes, graded_rule
 from perfcheck.rules.scale import HUNDRED, written
-from perfcheck.rules.self_evaluation import gives_reason, scored
+from perfcheck.rules.scoring import gives_reason, not_judged, scored
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import GRADES, Column, GradedIndicator, TargetTable
 from perfcheck.values.interval import plain
@@ -29,9 +29,7 @@ def _judged(row: GradedIndicator) -> Iterator[tuple[Grades, Decimal, Decimal] | 
     if isinstance(grades, NotChecked):
         yield grades
     elif numbers is None:
-        yield NotChecked(
-            f"“{row.name}”：分值或得分不是数", f"“{row.name}”: points or score is no number"
-        )
+        yield not_judged(row, "分值或得分不是数", "points or score is no number")
     elif grades and numbers[0] > 0:
         yield (grades, *numbers)
 
@@ -148,7 +146,7 @@ def grade_worst_without_reason(
 ) -> Outcomes:
     """落在差档，却没有说明原因 | The worst grade without a reason
 
-    没有完成的要分析原因、写明改进措施。
+    没有完成的要分析原因、写明改进措施。表中另有指标值的，按指标值判断。
 
     ## 错例
     | 绩效指标 | 优 | 良 | 中 | 差 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
@@ -158,6 +156,8 @@ def grade_worst_without_reason(
     | 绩效指标 | 优 | 良 | 中 | 差 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
     | 接通率 | 97%以上 | 90%～97% | 85%～90% | 85%以下 | 71% | 20 | 8 | 话务员不足，已增 3 人 |
     """
+    if Column.VALUE in table.columns:
+        return  # deviation-without-reason compares with the target
     grades = standing(row)
     if isinstance(grades, NotChecked):
         yield grades

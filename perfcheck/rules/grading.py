@@ -5,7 +5,7 @@ from decimal import Decimal
 from perfcheck.rules.finding import NotChecked
 from perfcheck.rules.policy import Policy
 from perfcheck.rules.scale import HUNDRED, Scale, scale_of
-from perfcheck.rules.scoring import actual_of, in_unit_of
+from perfcheck.rules.scoring import actual_of, in_unit_of, not_judged
 from perfcheck.tables import GRADES, GradedIndicator, TargetTable
 from perfcheck.tables.model import Share
 from perfcheck.tables.text import compact
@@ -32,7 +32,7 @@ def standing(row: GradedIndicator) -> Grades | NotChecked:
     """The grades that the row's actual value may be counted to, or why that cannot be said."""
     text = compact(row.actual or "")
     if not text.strip("-—–/／"):
-        return _unknown(row, "没有填实际完成值", "no actual value is given")
+        return not_judged(row, "没有填实际完成值", "no actual value is given")
     scale = scale_of(row)
     number = _number_on(scale, row) if isinstance(scale, Scale) else scale
     if isinstance(scale, Scale) and isinstance(number, Decimal):
@@ -46,7 +46,7 @@ def standing(row: GradedIndicator) -> Grades | NotChecked:
         return named
     if isinstance(number, NotChecked):
         return number
-    return _unknown(
+    return not_judged(
         row,
         f"实际完成值“{row.actual}”与四档的文字都不同",
         f"the actual value “{row.actual}” is none of the four grades' words",
@@ -66,13 +66,13 @@ def _number_on(scale: Scale, row: GradedIndicator) -> Decimal | NotChecked:
     """The actual value in the unit of the levels."""
     actual = actual_of(row)
     if not isinstance(actual, Threshold):
-        return _unknown(
+        return not_judged(
             row,
             f"实际完成值“{row.actual}”不是一个数",
             f"the actual value “{row.actual}” is no single number",
         )
     if actual.op is not Operator.EQ:
-        return _unknown(
+        return not_judged(
             row,
             f"实际完成值“{row.actual}”是范围，不是完成的数",
             f"the actual value “{row.actual}” is a bound, not the number reached",
@@ -80,20 +80,16 @@ def _number_on(scale: Scale, row: GradedIndicator) -> Decimal | NotChecked:
     written = actual.quantity
     bare = written.unit is None and written.scale == 1
     if bare and scale.dimension is Dimension.PERCENT and 0 < written.value < 1:
-        return _unknown(
+        return not_judged(
             row,
             f"实际完成值“{row.actual}”是小数还是百分数不能确定",
             f"the actual value “{row.actual}” may be a fraction or a percentage",
         )
     own = in_unit_of(scale.like, actual).quantity
     if not own.comparable_with(scale.like):
-        return _unknown(
+        return not_judged(
             row,
             f"实际完成值“{row.actual}”与四档的单位不同",
             f"the actual value “{row.actual}” has another unit than the grades",
         )
     return own.base / scale.like.unit.factor if scale.like.unit else own.base
-
-
-def _unknown(row: GradedIndicator, zh: str, en: str) -> NotChecked:
-    return NotChecked(f"“{row.name}”：{zh}", f"“{row.name}”: {en}")

@@ -168,7 +168,7 @@ def _results(rule: Rule, table: TargetTable, settings: Settings) -> Outcomes:
 def _rows(scope: Scope, table: TargetTable) -> tuple[Row, ...]:
     if scope is Scope.SCORED:
         return table.rows
-    return table.indicators if scope is Scope.ROW else table.graded
+    return table.indicators if scope is Scope.ROW else table.scales
 
 
 def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> Finding:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from perfcheck.documents import Document, Location
+from perfcheck.tables.column import Column
 from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft, drafts
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import Framework, choose_framework
-from perfcheck.tables.model import Column, TargetTable, Totals
+from perfcheck.tables.model import (
+    TargetTable,
+    Totals,
+)
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, grade_shares, graded, indicators
 from perfcheck.tables.suspect import unrestored

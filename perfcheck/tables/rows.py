@@ -6,13 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from perfcheck.documents import Cell, Location
+from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.columns import column_of
 from perfcheck.tables.draft import Draft
 from perfcheck.tables.framework import Category, category_of, frameworks, kind_of
 from perfcheck.tables.model import (
-    GRADES,
     Activity,
-    Column,
     GradedIndicator,
     GradeScale,
     Indicator,
@@ -104,6 +103,7 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         points=_optional(row, Column.POINTS),
         score=_optional(row, Column.SCORE),
         reason=_optional(row, Column.REASON),
+        scale=_scale(row) if Column.EXCELLENT in row else None,
         locations={column: one.location for column, one in row.items()},
     )
 
