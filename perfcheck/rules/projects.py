@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
+from perfcheck.rules.families import RELEVANCE
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.likeness import as_bits
-from perfcheck.rules.rule import RELEVANCE, Outcomes, dossier_rule
+from perfcheck.rules.rule import Outcomes, dossier_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Dossier, Figure, TargetTable
 
