@@ -90,6 +90,10 @@ CASES = {
         {"说明": "青禾县水务局2024年部门预算\n\n2024年，我单位安排政府采购预算0万元。\n", "甲": table("物业服务费", "86万元")},
         {("说明", "PC810", INFO)},
     ),
+    "the text does not add up": (
+        {"说明": TEXT.replace("80.00", "85.00"), "甲": DREDGING, "乙": WATER},
+        {("说明", "PC812", ERROR)},
+    ),
     "goals are the same": (
         {"甲": table("渠道清淤", "25万元", goal="保障农业生产"), "乙": table("水厂运行", "9万元", goal="保障农业生产")},
         {("甲", "PC806", WARNING)},
@@ -231,6 +235,16 @@ def test_what_may_be_of_another_unit_is_not_added_up() -> None:
     assert found(result) == set()
     assert {one.reason.zh for one in result.unchecked} == {
         "另存的表没有写单位，正文也没有列这些项目，不能确定是本部门的"
+    }
+
+
+def test_what_two_files_say_otherwise_is_not_added_up() -> None:
+    text = TEXT.partition("，主要")[0] + "。\n"
+    other = table("渠道清淤", "28万元")
+    result = report({"说明": text, "甲": DREDGING, "乙": other}, "PC801")
+    assert found(result) == set()
+    assert {one.reason.zh for one in result.unchecked} == {
+        "有项目取不到预算数或唯一的总成本，或几份文件写的不同：渠道清淤"
     }
 
 

@@ -101,9 +101,11 @@ def dept_cost_sum(dossier: Dossier, settings: Settings) -> Outcomes:
     stated, sums = passage.sums[Figure.PROJECT], [agreed_sum(dossier, one) for one in tables]
     unknown = [called(table) for table, one in zip(tables, sums, strict=True) if one is None]
     if unknown:
+        differ = "，或几份文件写的不同" if dossier.repeated else ""
         yield NotChecked(
-            f"有项目取不到预算数或唯一的总成本：{'、'.join(unknown)}",
-            "a project states neither budget nor one total cost",
+            f"有项目取不到预算数或唯一的总成本{differ}：{'、'.join(unknown)}",
+            "a project states neither budget nor one total cost"
+            + (", or its files differ" if differ else ""),
         )
         return
     amounts = [one for one in sums if one is not None]

@@ -113,16 +113,26 @@ def _place(location: Location) -> tuple[int, int, int, int]:
 def run_across(dossier: Dossier, settings: Settings, outcomes: Sequence[Outcome]) -> None:
     """Apply the rules on dossiers to documents that belong together, in place of what they said of
     each alone. ``outcomes`` are those of its parts.
+
+    A text whose tables are in other files, of which nothing was asked, is now asked what a document
+    is asked.
     """
-    rules = [rule for rule in selected(settings) if rule.scope is Scope.DOSSIER]
-    names = {rule.name for rule in rules}
+    rules = selected(settings)
+    scopes = {rule.name: rule.scope for rule in rules}
     found = {part.document.name: Outcome() for part in dossier.parts}
+    texts = [Dossier((part,)) for part in dossier.parts if not part.tables]
     for rule in rules:
-        _on_tables(rule, rule.check(dossier, settings), dossier, found)
-    for old, new in zip(outcomes, found.values(), strict=True):
-        old.findings = [one for one in old.findings if one.rule not in names]
+        if rule.scope is Scope.DOSSIER:
+            _on_tables(rule, rule.check(dossier, settings), dossier, found)
+        for text in texts if rule.scope is Scope.SUBMISSION else ():
+            name = text.document.name
+            _on_tables(rule, rule.check(text.parts[0], settings), text, {name: found[name]})
+    for part, old, new in zip(dossier.parts, outcomes, found.values(), strict=True):
+        again = (Scope.DOSSIER,) if part.tables else (Scope.DOSSIER, Scope.SUBMISSION)
+        old.findings = [one for one in old.findings if scopes.get(one.rule) not in again]
         old.findings += with_severities(new.findings, settings)
-        old.unchecked = [one for one in old.unchecked if one.rule not in names] + new.unchecked
+        old.unchecked = [one for one in old.unchecked if scopes.get(one.rule) not in again]
+        old.unchecked += new.unchecked
         in_order(old)
 
 
