@@ -1,7 +1,10 @@
 """What is found between the files of one folder, and what each of them is still told by itself."""
 
 from collections.abc import Iterable
+from html import unescape
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from attrs import evolve
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from perfcheck import check_paths
 from perfcheck.api import check, extract, joined, part
 from perfcheck.documents import Document, Location, Paragraph
+from perfcheck.reports import View, all_formats
 from perfcheck.reports.records import report_record
 from perfcheck.rules import Report, Scope, Settings, Severity, all_rules
 from perfcheck.tables import Submission
@@ -335,3 +339,18 @@ def test_reference_documents_in_pieces_are_told_the_same(seeds: list[Path]) -> N
     assert len(set().union(*(one for one, _ in told))) > 10
     for one, pieces in told:
         assert pieces == one
+
+
+def words_of(made: str | bytes) -> str:
+    if isinstance(made, str):
+        return "".join(made.split())
+    with ZipFile(BytesIO(made)) as parts:
+        xml = (parts.read(name).decode() for name in parts.namelist() if name.endswith("xml"))
+        return unescape("".join(xml))
+
+
+@pytest.mark.parametrize("name", ["text", "json", "md", "html", "docx", "xlsx", "junit", "sarif"])
+def test_every_report_tells_what_is_found_in_a_text_alone(name: str) -> None:
+    files = {"说明": TEXT.replace("15万元", "10万元，管网改造5万元"), "甲": DREDGING, "乙": WATER}
+    made = all_formats()[name].render(report(files), View("zh", verbose=True))
+    assert "管网改造" in words_of(made)
