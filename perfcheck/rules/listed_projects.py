@@ -197,7 +197,8 @@ def project_without_table(dossier: Dossier, settings: Settings) -> Outcomes:
     if missing:
         shown = "、".join(f"“{name}”" for name in missing)
         yield Hit(
-            zh=f"正文所列项目 {shown} 没有绩效目标表（正文列 {len(department.projects)} 个项目，表有 {len(dossier.tables)} 张）",
+            zh=f"正文所列项目 {shown} 没有绩效目标表（正文列 {len(department.projects)} 个项目，表有 {len(dossier.tables)} 张）"
+            + ("；请核对文件是否齐全" if len(dossier.parts) > 1 else ""),
             en=f"the text lists {shown}, for which there is no table",
             value="、".join(missing),
             location=department.projects_location,

@@ -22,6 +22,7 @@ from perfcheck.values.vocabulary import fold
 
 MARKS = re.compile(r"[，,。.、；;：:“”\"（）()\[\]【】《》]")
 DIGITS = re.compile(r"[0-9]+")
+SILENT, ANYBODY = "", "*"  # where a table's unit would stand
 SEVERAL = "several"  # units in one document: it is of none of them
 
 
@@ -92,26 +93,41 @@ class Dossier:
     def _versions(self) -> list[list[TargetTable]]:
         found: list[list[TargetTable]] = []
         known: dict[Hashable, list[list[TargetTable]]] = defaultdict(list)
-        for part in self.parts:
+        names = [units(part) for part in self.parts]
+        full = _full_names(names)
+        for part, its in zip(self.parts, names, strict=True):
             new: list[tuple[Hashable, list[TargetTable]]] = []
+            carried_out_by = {full[name] for name in its}
             for table in part.tables:
-                key: Hashable = (project_key(table) or signature(table), table.is_long_term)
-                own = next((one for one in known[key] if self._may_be_one(one[0], table)), None)
+                key = (project_key(table) or signature(table), table.is_long_term)
+                places = [(key, unit) for unit in carried_out_by or {SILENT}]
+                seen = [(key, ANYBODY)] if not carried_out_by else [*places, (key, SILENT)]
+                same = (own for place in seen for own in known[place])
+                own = next((own for own in same if _may_have_one_code(own[0], table)), None)
                 if own is not None:
                     own.append(table)
                 else:
                     found.append([table])
-                    new.append((key, found[-1]))
-            for key, own in new:  # two tables of one name in one document are two projects
-                known[key].append(own)
+                    new += [(place, found[-1]) for place in (*places, (key, ANYBODY))]
+            for place, own in new:  # two tables of one name in one document are two projects
+                known[place].append(own)
         return found
 
-    def _may_be_one(self, one: TargetTable, other: TargetTable) -> bool:
-        """Projects of one name that have two codes, or two units that carry them out, are two."""
-        codes = {one.project_code, other.project_code}
-        if None not in codes and len(codes) > 1:
-            return False
-        return _may_be_of_one_unit(self._homes[id(one)], self._homes[id(other)])
+
+def _may_have_one_code(one: TargetTable, other: TargetTable) -> bool:
+    codes = {one.project_code, other.project_code}
+    return None in codes or len(codes) == 1
+
+
+def _full_names(names: Iterable[frozenset[str]]) -> dict[str, str]:
+    """水务局 is 青禾县水务局: of each name the shortest that it ends with."""
+    known = set().union(*names)
+
+    def full(name: str) -> str:
+        endings = (name[at:] for at in reversed(range(len(name))))
+        return next(ending for ending in endings if ending in known)
+
+    return {name: full(name) for name in known}
 
 
 def project_key(table: TargetTable) -> str:
@@ -187,10 +203,9 @@ def _year(one: Submission) -> int | None:
 
 
 def _whose(group: Sequence[Submission]) -> dict[int, Hashable]:
-    """Whom each document is of, by ``id``: 水务局 is 青禾县水务局 where there is only the one."""
+    """Whom each document is of, by ``id``; None where it does not say."""
     named = {id(one): owners(one) for one in group}
-    known = sorted(set().union(*named.values()), key=len)
-    full = {name: next(one for one in known if name.endswith(one)) for name in known}
+    full = _full_names(named.values())
     found: dict[int, Hashable] = {}
     for one in group:
         names = {full[name] for name in named[id(one)]}
@@ -208,20 +223,21 @@ def _speaks(one: Submission) -> bool:
 
 def _without_copies(group: list[Submission]) -> Iterator[Submission]:
     """A file that is there as .docx and as .pdf counts once."""
-    found: dict[Hashable, list[Submission]] = defaultdict(list)
+    found: dict[Hashable, list[frozenset[str]]] = defaultdict(list)
     for one in sorted(group, key=_natural):
         figures = tuple(map(one.department.stated, Figure))
         same = found[tuple(map(signature, one.tables)), figures, one.department.projects]
-        if not any(_may_be_of_one_unit(one, other) for other in same):
-            same.append(one)
+        names = units(one)
+        if not any(_may_be_one_unit(names, others) for others in same):
+            same.append(names)
             yield one
 
 
-def _may_be_of_one_unit(one: Submission, other: Submission) -> bool:
+def _may_be_one_unit(names: frozenset[str], others: frozenset[str]) -> bool:
     """What two schools carry out is not the same, though the table may be."""
-    names, others = units(one), units(other)
-    alike = any(a.endswith(b) or b.endswith(a) for a in names for b in others)
-    return alike or not (names and others)
+    if not (names and others):
+        return True
+    return any(a.endswith(b) or b.endswith(a) for a in names for b in others)
 
 
 def _in_order(group: Iterable[Submission]) -> list[Submission]:
