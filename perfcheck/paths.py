@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from perfcheck.messages import Trouble
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 
-class UsageError(Exception):
+class UsageError(Trouble):
     """Something on the command line that cannot be done, in one line."""
 
 
@@ -27,7 +29,7 @@ def expand(arguments: Iterable[str]) -> list[Path]:
         found = sorted(map(Path, glob(argument, recursive=True)))
         found = [path for path in found if not path.name.startswith("~$")]  # Word's lock files
         if not found:
-            raise UsageError(f"没有文件符合 {argument}")
+            raise UsageError(f"没有文件符合 {argument}", f"no file matches {argument}")
         paths += found
     return paths
 
@@ -42,7 +44,10 @@ def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     for path, _ in files(inputs):
         for output in written:
             if os.path.exists(path) and os.path.samefile(path, output):
-                raise UsageError(f"{output}：这是要检查的文件，不会覆盖；请另选输出文件")
+                raise UsageError(
+                    f"{output}：这是要检查的文件，不会覆盖；请另选输出文件",
+                    f"{output}: this is a file to be checked and stays as it is; choose another output",
+                )
 
 
 def write(path: Path, report: str | bytes) -> None:
@@ -63,4 +68,7 @@ def write(path: Path, report: str | bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise UsageError(f"{path}：无法写入（{error.strerror}）") from None
+        raise UsageError(
+            f"{path}：无法写入（{error.strerror}）",
+            f"{path}: cannot be written ({error.strerror})",
+        ) from None

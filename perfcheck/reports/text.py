@@ -241,11 +241,11 @@ def _total(report: Report, view: View) -> Iterator[str]:
     yield f"{say('total', view.lang)}   {'   '.join(parts)}"
 
 
-def wrap(text: str, indent: str, first: str | None = None) -> Iterator[str]:
+def wrap(text: str, indent: str, first: str | None = None, width: int = WIDTH) -> Iterator[str]:
     """Lines no wider than the page, counting a Chinese character as two."""
     line = indent if first is None else first
     for piece in _pieces(text):
-        if wcswidth(line + piece) > WIDTH and line.strip():
+        if wcswidth(line + piece) > width and line.strip():
             yield line.rstrip()
             line = indent
         line += piece

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import define, evolve, field
 
 from perfcheck.documents import Location
+from perfcheck.messages import Message
 from perfcheck.rules.accept import Accepted
 from perfcheck.rules.finding import (
     Finding,
     Hit,
-    Message,
     NotChecked,
     Occurrence,
     Row,
