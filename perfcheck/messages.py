@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+MARKS = {"、": ", ", "，": ", ", "；": "; ", "：": ": ", "（": " (", "）": ")", "。": "."}
+
 
 class Message(NamedTuple):
     """The same sentence in Chinese and English."""
@@ -19,6 +21,24 @@ class Message(NamedTuple):
     def then(self, zh: str, en: str) -> "Message":
         """The sentence, and what follows from it."""
         return Message(f"{self.zh}；{zh}", f"{self.en}; {en}")
+
+
+def mark(sign: str, lang: str) -> str:
+    """A mark of Chinese writing, such as 、 or ：, or what stands for it in English."""
+    return MARKS[sign] if lang == "en" else sign
+
+
+def in_english_marks(text: str) -> str:
+    """An English sentence whose lists of quoted words were joined as in Chinese: “甲”、“乙”.
+
+    What is quoted stays as it is.
+    """
+    depth, chars = 0, []
+    for char in text:
+        depth += char in "“《"
+        chars.append(char if depth else MARKS.get(char, char))
+        depth -= char in "”》" and depth > 0
+    return "".join(chars)
 
 
 class Trouble(Exception):

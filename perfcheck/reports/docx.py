@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from wcwidth import wcswidth
 
+from perfcheck.messages import mark
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import cut, one_line
 from perfcheck.reports.paper import Paper
@@ -177,7 +178,7 @@ def _sentence(point: Point, lang: str) -> str:
     parts = [say("table", lang, n=tables)] if tables else []
     if len(point.findings) > 1:
         parts.append(say("opinion_times", lang, n=len(point.findings)))
-    where = say("bracket", lang, text="，".join(parts)) if parts else ""
+    where = say("bracket", lang, text=mark("，", lang).join(parts)) if parts else ""
     named = say("quoted", lang, text=cut(one.indicator, 48)) if one.indicator else ""
     at = say("bracket", lang, text=place(one.location, lang)) if place(one.location, lang) else ""
     table = say("table", lang, n=one.table) if one.table and len(point.findings) > 1 else ""

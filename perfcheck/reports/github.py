@@ -1,5 +1,6 @@
 """``github``: workflow commands, which GitHub Actions shows beside the lines of a file."""
 
+from perfcheck.messages import mark
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.words import rule_title, say
@@ -26,7 +27,7 @@ def _message(finding: Finding, lang: str) -> str:
     where = [one_line(finding.project), one_line(finding.indicator)]
     lines = [" / ".join(filter(None, where)), clean(finding.message.in_(lang))]
     if finding.occurrences:
-        lines.append("、".join(one_line(one.indicator) for one in finding.occurrences))
+        lines.append(mark("、", lang).join(one_line(one.indicator) for one in finding.occurrences))
         lines[-1] += say("of_rows", lang, n=len(finding.occurrences))
     return "\n".join(filter(None, lines))
 

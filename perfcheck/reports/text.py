@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
+from perfcheck.messages import mark
 from perfcheck.reports.bridge import department_bridge
 from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
@@ -138,16 +139,16 @@ def listed(findings: Iterable[Finding], view: View) -> Iterator[str]:
 def _rule(group: list[Finding], view: View) -> Iterator[str]:
     first = group[0]
     title = rule_title(first.code, view.lang)
-    mark = _paint(f"{MARKS[first.severity]} {first.code}", first.severity, view)
+    sign = _paint(f"{MARKS[first.severity]} {first.code}", first.severity, view)
     times = f" ×{len(group)}" if len(group) > 1 else ""
-    yield f"  {mark}  {_bold(title, view)}{times}"
+    yield f"  {sign}  {_bold(title, view)}{times}"
     same: dict[str, list[Finding]] = {}
     for finding in group:
         same.setdefault(finding.message.zh, []).append(finding)
     for alike in same.values():
         yield from _finding(alike, view)
     if view.verbose:
-        cited = "；".join(one.cite(view.lang) for one in first.basis)
+        cited = mark("；", view.lang).join(one.cite(view.lang) for one in first.basis)
         yield from wrap(say("basis", view.lang, value=cited), "      ")
 
 
@@ -179,7 +180,7 @@ def _quote(finding: Finding) -> Iterator[str]:
 def _occurrences(finding: Finding, view: View) -> Iterator[str]:
     """The rows of a finding that stands for many; with -v all of them."""
     shown = finding.occurrences if view.verbose else finding.occurrences[:SHOWN_OCCURRENCES]
-    listed = "、".join(one_line(one.indicator) for one in shown)
+    listed = mark("、", view.lang).join(one_line(one.indicator) for one in shown)
     more = len(finding.occurrences) - len(shown)
     rest = say("more", view.lang, n=len(finding.occurrences)) if more else ""
     yield from wrap(f"{listed}{rest}", "        ")
@@ -197,11 +198,11 @@ def _unchecked(unchecked: tuple[Unchecked, ...], view: View) -> Iterator[str]:
         where = say("table", view.lang, n=runs(tables, view.lang)) + "  " if tables else ""
         few = view.verbose or len(rules) <= 3
         what = (
-            "、".join(rule_title(rule, view.lang) for rule in rules)
+            mark("、", view.lang).join(rule_title(rule, view.lang) for rule in rules)
             if few
             else say("unchecked_rules", view.lang, n=len(rules))
         )
-        yield from wrap(f"○ {where}{clean(reason)}：{what}", "    ", "  ")
+        yield from wrap(f"○ {where}{clean(reason)}{mark('：', view.lang)}{what}", "    ", "  ")
 
 
 def _accepted(accepted: tuple[Accepted, ...], view: View) -> Iterator[str]:
