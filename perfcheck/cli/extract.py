@@ -74,10 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             one = extract(path, settings=settings_for(path))
         except ReadError as error:
-            unread = Message(
-                *(f"{error.message}，{UNREAD[0]}", f"{error.message_en}; {UNREAD[1]}")
-            )
-            say(unread.about(path).in_(arguments.lang))
+            say(error.told.then(*UNREAD).about(path).in_(arguments.lang))
             status = USAGE_ERROR
             continue
         if one.unrestored is not None:
