@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+VERBATIM = "\\\\?\\"  # what long paths of Windows begin with
+
+
 class UsageError(Trouble):
     """Something on the command line that cannot be done, in one line."""
 
@@ -23,7 +26,8 @@ def expand(arguments: Iterable[str]) -> list[Path]:
 
     paths: list[Path] = []
     for argument in arguments:
-        if os.path.lexists(argument) or not set("*?[") & set(argument):
+        wild = set("*?[") & set(argument.removeprefix(VERBATIM))
+        if os.path.lexists(argument) or not wild:
             paths.append(Path(argument))
             continue
         found = sorted(map(Path, glob(argument, recursive=True)))

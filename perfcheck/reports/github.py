@@ -1,5 +1,7 @@
 """``github``: workflow commands, which GitHub Actions shows beside the lines of a file."""
 
+from pathlib import Path
+
 from perfcheck.messages import mark
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
@@ -15,7 +17,7 @@ def render(report: Report, view: View) -> str:
 
 def _command(finding: Finding, lang: str) -> str:
     properties = {
-        "file": clean(finding.document),
+        "file": clean(Path(finding.document).as_posix()),
         "line": finding.location.line or finding.location.row,
         "title": f"{finding.code} {rule_title(finding.code, lang)}",
     }

@@ -20,6 +20,11 @@ def place(location: Location, lang: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def file_name(document: str) -> str:
+    """The last part of a document's name, with the slashes of either system."""
+    return one_line(document).rpartition("/")[2].rpartition("\\")[2]
+
+
 def address(location: Location, lang: str) -> str | None:
     """As a program names a cell: ``Sheet1!D12``, ``表1!R7C5`` (the first grid of the document)."""
     if location.sheet and location.cell:

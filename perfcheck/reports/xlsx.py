@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.lines import finding_lines
-from perfcheck.reports.places import place
+from perfcheck.reports.places import file_name, place
 from perfcheck.reports.sections import Section, sections, table_name
 from perfcheck.reports.sheets import Sheet, Value, write
 from perfcheck.reports.verdicts import Outcome, Verdict, summary, verdicts
@@ -213,7 +213,7 @@ def _point(rule: Rule, found: list[Verdict], named: bool, lang: str) -> list[Val
 
 def _failed(finding: Finding, named: bool, lang: str) -> Iterator[str]:
     table = say("table", lang, n=finding.table) if finding.table else say("document", lang)
-    where = f"{one_line(finding.document).rpartition('/')[2]} {table}" if named else table
+    where = f"{file_name(finding.document)} {table}" if named else table
     for one in finding.occurrences or (finding,):
         value = say("bracket", lang, text=clean(one.value)) if one.value else ""
         yield f"{where} {one_line(one.indicator)}{value}"
