@@ -122,14 +122,6 @@ def test_parse_explains_a_value(capsys: pytest.CaptureFixture[str]) -> None:
     assert "≤11万元" in out
 
 
-def test_a_console_in_gbk_shows_everything(flawed: Path) -> None:
-    for argv in (("check", str(flawed), "-v"), ("rules",), ("rules", "PC601"), ("parse", "≥1㎡")):
-        done = command(*argv, PYTHONIOENCODING="gbk:strict")
-        assert b"Traceback" not in done.stderr
-        assert done.returncode in (0, 1)
-        assert done.stdout.decode("gbk")
-
-
 def test_starting_costs_little() -> None:
     """--version and parse load neither tabulate nor importlib.metadata; the package loads no room."""
     script = (

@@ -38,7 +38,13 @@ def colour() -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _obeys_escapes()
+
+
+def _obeys_escapes() -> bool:
+    """The old console of Windows shows the escapes of colours instead of obeying them."""
+    modern = ("WT_SESSION", "ConEmuANSI", "ANSICON", "TERM", "TERM_PROGRAM")
+    return os.name != "nt" or any(name in os.environ for name in modern)
 
 
 def add_lang(parser: Parser) -> None:
