@@ -85,8 +85,8 @@ def _rows(parts: Iterable[Section], lang: str) -> Sheet:
     tables = [(part.name, one.table) for part in parts for one in part.tables]
     rows = [row for _, table in tables for row in table.indicators]
     more = [column for column in MORE if any(TEXTS[column](row) for row in rows)]
-    graded = any(table.graded for _, table in tables)
-    grades = [Column(grade) for grade in GRADES] if graded else []
+    scaled = any(table.scales for _, table in tables)
+    grades = [Column(grade) for grade in GRADES] if scaled else []
     columns = {say(f"field_{column}", lang): width for column, width in ROWS.items()}
     columns |= dict.fromkeys(
         (say(f"column_{one.name.lower()}", lang) for one in (*more, *grades)), 14
@@ -107,7 +107,8 @@ def _table_rows(
 ) -> Iterator[list[Value]]:
     head: list[Value] = [document, table.number, table_name(table, lang)]
     for row in table.indicators:
-        yield [*head, *_indicator(row, lang), *(TEXTS[column](row) for column in more)]
+        beside = [level.raw for level in row.scale.levels] if row.scale else []
+        yield [*head, *_indicator(row, lang), *(TEXTS[column](row) for column in more), *beside]
     for graded in table.graded:
         activity = graded.activity
         duty = activity.parent if activity else None
