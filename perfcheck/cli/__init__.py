@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from perfcheck import __version__
 from perfcheck.cli.completion import add_completion
 from perfcheck.cli.consoles import soften
-from perfcheck.cli.options import INTERRUPTED, USAGE_ERROR, add_lang, say
-from perfcheck.cli.parser import Parser, language
+from perfcheck.cli.options import INTERRUPTED, add_lang, say
+from perfcheck.cli.parser import USAGE_ERROR, Parser, language
 from perfcheck.messages import Message, Trouble
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import USAGE_ERROR, add_rules, say, settings_of
+from perfcheck.cli.options import add_rules, say, settings_of
+from perfcheck.cli.parser import USAGE_ERROR
 from perfcheck.messages import Message
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from perfcheck.cli.consoles import show
-from perfcheck.cli.options import USAGE_ERROR, add_config, config_of, for_a_file, say
+from perfcheck.cli.options import add_config, config_of, for_a_file, say
+from perfcheck.cli.parser import USAGE_ERROR
 from perfcheck.messages import Message
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.parser import LANGUAGES, USAGE_ERROR
+from perfcheck.cli.parser import LANGUAGES
 from perfcheck.messages import Message
 from perfcheck.paths import UsageError
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from perfcheck.cli.parser import Parser
     from perfcheck.rules import Settings
-
-__all__ = ["INTERRUPTED", "NO_COPY", "USAGE_ERROR"]
 
 INTERRUPTED = 130
 SEVERITIES = ("error", "warning", "info")
