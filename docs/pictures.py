@@ -54,9 +54,9 @@ def take(one: Reviewer, name: str, *, until: str) -> None:
         "Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True}
     )
     picture = Image.open(io.BytesIO(base64.b64decode(taken["data"])))
-    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
-        HERE / name, optimize=True
-    )
+    picture.convert("RGB").quantize(
+        COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE
+    ).save(HERE / name, optimize=True)
 
 
 def main() -> None:
