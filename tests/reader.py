@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 from tests.pages import Command
 
 PROGRAMS = {"perfcheck": "-m perfcheck", "python": ""}
+SETTINGS = {"PERFCHECK_LANG", "FORCE_COLOR"}  # of whoever runs the tests, which a reader has not
 SERVE = "perfcheck serve"
 ADDRESS = re.compile(r"127\.0\.0\.1:\d+")
 
@@ -30,7 +31,8 @@ class Reader:
             program.chmod(0o755)
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         own = {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_PROXY": "127.0.0.1"}
-        self.environment = os.environ | own
+        given = {key: text for key, text in os.environ.items() if key not in SETTINGS}
+        self.environment = given | own
         self.status = 0
         self._server: subprocess.Popen[str] | None = None
         self._shown_at = self._really_at = ""

@@ -15,6 +15,8 @@ import pytest
 
 from perfcheck.cli import VERBS
 from perfcheck.config import load_config
+from perfcheck.reports import words
+from perfcheck.web.words import SCRIPT, WORDS
 from tests.cli import run
 from tests.conftest import ROOT
 from tests.pages import RUN, Block, anchors, blocks, commands, links, quoted_commands
@@ -25,10 +27,7 @@ PAGES = [*RUN, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "docs" / 
 NOT_RUN = {
     "make demo": "it installs; CI runs it",
     "make test": "these are the tests",
-    "make bundle": "it downloads",
     "pip install": "it downloads; the extras named are looked up",
-    "git clone": "it needs the network",
-    "pre-commit": "it needs a repository of its own and the network",
 }
 # Languages of blocks that are no commands to run here, and why.
 NO_COMMANDS = {
@@ -150,6 +149,16 @@ def test_both_readmes_show_the_same_commands() -> None:
     )
     assert chinese == [text.replace(" --lang en", "") for text in english]
     assert any(text.startswith("perfcheck check") for text in chinese)
+
+
+def test_the_buttons_of_the_tutorial_are_on_the_page() -> None:
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    said = [zh for zh, _ in (WORDS | SCRIPT | words.WORDS).values()]
+    pressed = set(re.findall(r"点(?:卡片上的|页面最下面的)?“([^”]+)”", tutorial))
+    assert len(pressed) > 8
+    assert [one for one in pressed if not any(zh.startswith(one) for zh in said)] == []
+    downloads = {zh for key, (zh, _) in WORDS.items() if key.startswith("get_")}
+    assert [one for one in downloads if one not in tutorial] == []
 
 
 def test_every_page_can_be_found_from_the_index() -> None:
