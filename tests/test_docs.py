@@ -184,6 +184,12 @@ def test_the_make_targets_of_the_readme_exist() -> None:
 
 
 @pytest.mark.parametrize("page", RUN, ids=page_id)
+def test_what_is_to_be_clicked_is_in_the_bundle(page: Path) -> None:
+    clicked = set(re.findall(r"`(\w+\.bat)`", page.read_text("utf-8")))
+    assert clicked <= {path.name for path in (ROOT / "bundle" / "windows").iterdir()}
+
+
+@pytest.mark.parametrize("page", RUN, ids=page_id)
 def test_the_extras_that_are_named_exist(page: Path) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     named = re.findall(r"perfcheck\[([\w,]+)\]", page.read_text("utf-8"))
