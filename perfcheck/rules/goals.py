@@ -281,9 +281,17 @@ def indicator_plan_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     | | 25% | 50% | 75% | 100% |
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 时效指标 | 预算执行率 | 支出占预算的比例 | ≥98% |
+
+    ## 正例（支出计划填的是金额）
+    | 项目名称 | 河道保洁费 | 预算数 | 240万元 |
+    | 资金支出计划（万元） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 60 | 120 | 180 | 240 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 时效指标 | 预算执行率 | 支出占预算的比例 | ≥98% |
     """
     plan = table.funds_plan
-    if plan is None or not plan.points or plan.points[-1].value is None or plan_in_amounts(table):
+    in_percent = plan is not None and plan.in_percent and not plan_in_amounts(table)
+    if plan is None or not in_percent or not plan.points or plan.points[-1].value is None:
         yield NotChecked(
             "表中没有按百分比填写的资金支出计划", "the table has no funds plan in percent"
         )
