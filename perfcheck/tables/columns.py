@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from perfcheck.documents import Cell
-from perfcheck.tables.model import GRADES, Column
+from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.text import bare_label
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from attrs import Factory, define, field
 
 from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
+from perfcheck.tables.column import Column
 from perfcheck.tables.columns import (
     below,
     divides,
@@ -20,7 +21,6 @@ from perfcheck.tables.columns import (
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import category_of
 from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
-from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
 from perfcheck.tables.place import Cells, Row, labels_of, may_go_on, place, text_of
 from perfcheck.tables.sides import is_long_term, sides
@@ -62,7 +62,8 @@ class Draft:
 
     @property
     def is_graded(self) -> bool:
-        return is_graded_header(self.columns)
+        """Are its rows scales, with no targets in a hierarchy beside them?"""
+        return is_graded_header(self.columns) and not is_indicator_header(self.columns)
 
     def add(self, cells: Cells) -> None:
         """Place a row's cells in its columns, or keep the row as unread."""
