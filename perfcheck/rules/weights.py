@@ -85,6 +85,8 @@ def weight_sum(table: TargetTable, settings: Settings) -> Outcomes:
     | 产出指标 | 数量指标 | 清运垃圾 | 全年清运的垃圾 | ≥3600吨 | 60 |
     | 效益指标 | 社会效益指标 | 受益居民 | 垃圾清运覆盖的居民 | ≥9000人 | 30 |
     """
+    if {Column.POINTS, Column.SCORE} <= table.columns:
+        return  # points-sum speaks of it
     weighed = _weighed(table)
     if isinstance(weighed, NotChecked):
         yield weighed
@@ -171,7 +173,7 @@ def weight_l1_split(table: TargetTable, settings: Settings) -> Outcomes:
         )
         yield Hit(
             zh=f"一级指标权重为{shown}；指引为{wanted}，不同的请说明",
-            en=f"the level-1 weights are {shown}; the guideline has {wanted}",
+            en=f"the level-1 weights are “{shown}”; the guideline has “{wanted}”",
             value=shown,
             expected=wanted,
             location=_place(weighed[0].row, table),
