@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
+from perfcheck.messages import Message
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.costs import CENT, wan
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
-from perfcheck.rules.message import Message
 from perfcheck.rules.projects import agreed_sum, file_name
 from perfcheck.rules.rule import Outcomes, dossier_rule
 from perfcheck.rules.settings import Settings
