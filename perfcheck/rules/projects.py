@@ -11,7 +11,7 @@ from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.likeness import as_bits
 from perfcheck.rules.rule import Outcomes, dossier_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Dossier, Figure, TargetTable
+from perfcheck.tables import Dossier, Figure, Passage, TargetTable
 
 SHORTEST_GOAL = 4  # characters that are no accident in two projects
 ENOUGH_TEXT = 7  # pairs of characters from which goals can be called alike
@@ -109,25 +109,35 @@ def dept_cost_sum(dossier: Dossier, settings: Settings) -> Outcomes:
         )
         return
     amounts = [one for one in sums if one is not None]
-    total = sum(amounts, Decimal(0))
-    gap = total - stated
-    if abs(gap) > CENT and not _add_up(_own(dossier, tables), stated):
-        listed = dossier.department.projects
-        differs = bool(listed) and len(listed) != len(tables)
-        elsewhere = len(tables) - len(_own(dossier, tables))
-        complete = len(listed) == len(tables) if listed or elsewhere else True
-        shown = " + ".join(f"{amount / 10_000:f}" for amount in amounts)
-        yield Hit(
-            zh=f"各项目合计 {shown} = {wan(total)}，部门项目支出 {wan(stated)}，相差 {wan(abs(gap))}"
-            + (f"（含另存的 {elsewhere} 张表，请核对是否齐全）" if elsewhere else "")
-            + (f"（正文列 {len(listed)} 个项目，表有 {len(tables)} 张）" if differs else ""),
-            en=f"the projects add up to {shown} = {wan(total)}, the department states {wan(stated)}: {wan(abs(gap))} apart",
-            value=wan(total),
-            expected=wan(stated),
-            difference=wan(abs(gap)),
-            location=passage.location,
-            severity=ERROR if complete else WARNING,
-        )
+    gap = abs(sum(amounts, Decimal(0)) - stated)
+    if gap > CENT and not _add_up(_own(dossier, tables), stated):
+        yield _apart(dossier, passage, tables, amounts)
+
+
+def _apart(
+    dossier: Dossier,
+    passage: Passage,
+    tables: Sequence[TargetTable],
+    amounts: Sequence[Decimal],
+) -> Hit:
+    """What is stated and what the projects come to. Where a table may be missing, it is a warning."""
+    stated, total = passage.sums[Figure.PROJECT], sum(amounts, Decimal(0))
+    listed = dossier.department.projects
+    differs = bool(listed) and len(listed) != len(tables)
+    elsewhere = len(tables) - len(_own(dossier, tables))
+    incomplete = differs or (elsewhere and not listed)
+    shown, gap = " + ".join(f"{amount / 10_000:f}" for amount in amounts), wan(abs(total - stated))
+    return Hit(
+        zh=f"各项目合计 {shown} = {wan(total)}，部门项目支出 {wan(stated)}，相差 {gap}"
+        + (f"（含另存的 {elsewhere} 张表，请核对是否齐全）" if elsewhere else "")
+        + (f"（正文列 {len(listed)} 个项目，表有 {len(tables)} 张）" if differs else ""),
+        en=f"the projects add up to {shown} = {wan(total)}, the department states {wan(stated)}: {gap} apart",
+        value=wan(total),
+        expected=wan(stated),
+        difference=gap,
+        location=passage.location,
+        severity=WARNING if incomplete else ERROR,
+    )
 
 
 def _own(dossier: Dossier, tables: Sequence[TargetTable]) -> list[TargetTable]:
