@@ -36,7 +36,7 @@ def language(argv: Sequence[str]) -> str:
     It is needed before the whole line can be understood: for the help pages and for complaints.
     """
     asked = os.environ.get("PERFCHECK_LANG", "")
-    for word, following in zip(argv, (*argv[1:], ""), strict=True):
+    for word, following in zip(argv, (*argv[1:], ""), strict=False):
         option, equals, value = word.partition("=")
         if option == "--lang":
             asked = value if equals else following
