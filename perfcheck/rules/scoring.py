@@ -94,7 +94,9 @@ def not_judged(row: Row, zh: str, en: str) -> NotChecked:
 def actual_of(row: Row) -> Constraint:
     """The actual value as read, with the unit column's unit."""
     actual = parse_with_unit(row.actual or "", row.unit_column)
-    return _counted(actual, row.constraint) if isinstance(actual, Deadline) else actual
+    if isinstance(actual, Deadline) and isinstance(row, Indicator):
+        return _counted(actual, row.constraint)
+    return actual
 
 
 def _counted(date: Deadline, target: Constraint) -> Constraint:
