@@ -94,7 +94,7 @@ def not_judged(row: Row, zh: str, en: str) -> NotChecked:
 def actual_of(row: Row) -> Constraint:
     """The actual value as read, with the unit column's unit."""
     actual = parse_with_unit(row.actual or "", row.unit_column)
-    if isinstance(actual, Deadline) and isinstance(row, Indicator):
+    if isinstance(row, Indicator) and isinstance(actual, Deadline):
         return _counted(actual, row.constraint)
     return actual
 

@@ -96,7 +96,7 @@ def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings)
     if own.unit is not None and like.unit is not None and not own.comparable_with(like):
         yield Hit(
             zh=f"指标值以“{like.unit.text}”计，实际完成值以“{own.unit.text}”计，不能比较",
-            en=f"the target is in {like.unit.text}, the actual value in {own.unit.text}",
+            en=f"the target is in “{like.unit.text}”, the actual value in “{own.unit.text}”",
             at=ACTUAL,
         )
 

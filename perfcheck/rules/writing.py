@@ -157,7 +157,7 @@ def value_operator_variant(table: TargetTable, settings: Settings) -> Outcomes:
         first = next(iter(found.values()))[0]
         yield Hit(
             zh=f"比较符号写法不规范：{counts}；宜统一用 ≥ ≤ ＞ ＜ ＝",
-            en=f"non-standard comparison signs ({', '.join(found)}); use ≥ ≤ ＞ ＜ ＝ throughout",
+            en=f"non-standard comparison signs (“{'、'.join(found)}”); use ≥ ≤ ＞ ＜ ＝ throughout",
             value=first.value,
             expected=render(first.constraint),
             edits=tuple(
