@@ -162,10 +162,19 @@ def extract(
 
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """The files to read, and whether each was named itself or met in a directory.
+    """The files to read, each once, and whether it was named itself or met in a directory.
 
     A directory without such a file stands for itself, for nothing in it will be checked.
     """
+    found: dict[str, tuple[Path, bool]] = {}
+    for path, named in _met(paths):
+        place = os.path.normcase(os.path.abspath(path))
+        first, before = found.get(place, (path, named))
+        found[place] = first, before or named
+    yield from found.values()
+
+
+def _met(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         inside = sorted(_inside(path)) if os.path.isdir(path) else []
         yield from ((one, False) for one in inside)
