@@ -150,8 +150,8 @@ def parts_of_another_sum(draw: st.DrawFn, table: TargetTable) -> Planted:
 def evaluated(table: TargetTable) -> TargetTable:
     """Every row with an actual value of the best grade, and full points."""
     columns = table.columns | {Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON}
-    count = len(table.graded)
-    points = [str(100 // count + (100 % count if not at else 0)) for at in range(count)]
+    each = 100 // len(table.graded)
+    points = [str(100 - each * (len(table.graded) - 1)), *[str(each)] * (len(table.graded) - 1)]
     rows = tuple(
         evolve(row, actual=_best(row), points=own, score=own, reason="", locations=_places(row))
         for row, own in zip(table.graded, points, strict=True)
@@ -173,11 +173,11 @@ def _places(row: GradedIndicator) -> dict[Column, Location]:
 EVALUATED = TABLES.map(evaluated)
 
 
-def scored(table: TargetTable, at: int, actual: str, share: str = "1") -> TargetTable:
-    """The table with another actual value in a row, and that share of its points."""
+def scored(table: TargetTable, at: int, actual: str, share: Decimal = Decimal(1)) -> TargetTable:
+    """The table with another actual value in a row, and this share of its points."""
     rows = list(table.graded)
-    score = Decimal(rows[at].points or "") * Decimal(share)
-    rows[at] = evolve(rows[at], actual=actual, score=f"{score.normalize():f}")
+    score = f"{Decimal(rows[at].points or 0) * share:.1f}"
+    rows[at] = evolve(rows[at], actual=actual, score=score)
     return evolve(table, graded=tuple(rows))
 
 
@@ -185,7 +185,7 @@ def scored(table: TargetTable, at: int, actual: str, share: str = "1") -> Target
 def between_the_grades(draw: st.DrawFn, table: TargetTable) -> Planted:
     at, (a, b, c) = pick(draw, table), draw(ends())
     flawed = graded(table, at, f"≥{a}%", f"≥{b + 2}%且＜{a}%", f"≥{c}%且＜{b}%", f"＜{c}%")
-    flawed = scored(flawed, at, f"{b + 1}%", "0.85")
+    flawed = scored(flawed, at, f"{b + 1}%", Decimal("0.85"))
     return flawed, flawed.graded[at].locations[Column.ACTUAL]
 
 
@@ -201,7 +201,7 @@ def full_for_less(draw: st.DrawFn, table: TargetTable) -> Planted:
 def unexplained_worst(draw: st.DrawFn, table: TargetTable) -> Planted:
     at, (a, b, c) = pick(draw, table), draw(ends())
     flawed = graded(table, at, f"≥{a}%", f"≥{b}%且＜{a}%", f"≥{c}%且＜{b}%", f"＜{c}%")
-    flawed = scored(flawed, at, f"{draw(st.integers(10, c - 1))}%", "0.4")
+    flawed = scored(flawed, at, f"{draw(st.integers(10, c - 1))}%", Decimal("0.4"))
     return flawed, flawed.graded[at].locations[Column.REASON]
 
 
