@@ -191,7 +191,7 @@ def label_variant(draw: st.DrawFn, table: TargetTable) -> Planted:
     return changed(table, at, level2_raw="产出质量"), cell(table, at, Column.LEVEL2)
 
 
-@defect("l2-order-split", UNWEIGHTED)
+@defect("l2-order-split", ROOMY)
 def parted_rows(draw: st.DrawFn, table: TargetTable) -> Planted:
     rows = list(table.indicators)
     at = first(table, of(QUALITY))
