@@ -79,7 +79,11 @@ def _frame(run: Sequence[Line]) -> tuple[int, int] | None:
 
 
 def _by_line(run: Sequence[Line]) -> Iterator[Paragraph | Group]:
-    """A row a line; a line with one pipe is a cell whose row nobody can tell."""
+    """A row a line; a line with one pipe is a cell whose row nobody can tell.
+
+    A leading pipe is the table's edge where all rows have it; else it closes an empty first cell.
+    """
+    has_edge = all(line.text.lstrip().startswith("|") for line in run if line.pipes)
     for line in run:
         text = line.text.strip()
         if RULE_ROW.fullmatch(text) or not text.strip("| "):
@@ -87,7 +91,7 @@ def _by_line(run: Sequence[Line]) -> Iterator[Paragraph | Group]:
         if line.pipes == 1:
             yield _paragraph(text.strip("| "), line)
             continue
-        text = text.removeprefix("|").removesuffix("|")
+        text = (text.removeprefix("|") if has_edge else text).removesuffix("|")
         yield [(cell.strip(), line.number) for cell in text.split("|")]
 
 
@@ -98,7 +102,8 @@ def _by_count(run: Sequence[Line], width: int, first: int) -> Iterator[Paragraph
     held: list[str] = []  # the lines of the cell so far
     began = 0
     for line in run:
-        if not row and not held and not line.is_edged and len(line.text.strip()) > LONGEST_LABEL:
+        opening = line.text.partition("|")[0].strip()
+        if not row and not held and not line.is_edged and len(opening) > LONGEST_LABEL:
             yield _paragraph(line.text.strip(), line)
             continue
         *closed, rest = line.text.split("|")

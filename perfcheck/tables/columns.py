@@ -1,9 +1,13 @@
 """Columns by meaning: which cell of a header names what."""
 
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+
+from attrs import evolve
 
 from perfcheck.documents import Cell
 from perfcheck.tables.model import GRADES, Column
@@ -14,6 +18,8 @@ GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
 
 Meaning = tuple[Column, int]  # a column, and the rank of an alias: usual headers stand first
+OF_YEAR = re.compile(r"20\d\d年度?(?P<what>.+)")
+LAST_RANK = 1_000  # a header with a year before it gives way to one without
 
 
 @cache
@@ -29,7 +35,15 @@ def _aliases() -> dict[str, tuple[Meaning, ...]]:
 
 @lru_cache(4096)  # every cell of every row is asked whether it is a header
 def _meanings(header: str) -> tuple[Meaning, ...]:
-    return _aliases().get(bare_label(header), ())
+    bare = bare_label(header)
+    return _aliases().get(bare) or _of_year(bare)
+
+
+def _of_year(bare: str) -> tuple[Meaning, ...]:
+    """``2025年目标值`` heads targets; ``2023年实际值`` tells of an earlier year and heads nothing here."""
+    match = OF_YEAR.fullmatch(bare)
+    known = _aliases().get(match["what"], ()) if match else ()
+    return tuple((column, LAST_RANK) for column, _ in known if column is Column.VALUE)
 
 
 def column_of(header: str) -> Column | None:
@@ -42,9 +56,12 @@ def columns_of(cells: Iterable[Cell]) -> dict[int, Column]:
     """Column number → meaning, for each cell of a row that is a known header.
 
     Where two headers mean the same, the more usual is kept: 绩效指标 above the whole block gives
-    way to 三级指标. A header that may mean two things takes what the others leave.
+    way to 三级指标. A header that may mean two things takes what the others leave. Of several years
+    nobody can tell which one is meant.
     """
     known = [(cell.col, meanings) for cell in cells if (meanings := _meanings(cell.text))]
+    times = Counter(meanings for _, meanings in known)
+    known = [one for one in known if one[1][0][1] < LAST_RANK or times[one[1]] == 1]
     best: dict[Column, tuple[int, int]] = {}
     for col, meanings in sorted(known, key=lambda one: len(one[1])):
         free = [one for one in meanings if one[0] not in best] if len(meanings) > 1 else []
@@ -74,7 +91,20 @@ def below(above: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
     """The header that two rows make together: a cell divided below is what its parts say."""
     written = [cell for cell in cells if not cell.is_blank]
     whole = [one for one in above if not any(_overlap(one, cell) for cell in written)]
+    for one in above:
+        if column_of(one.text) is Column.VALUE:
+            written = _with_value(one, written)
     return sorted([*whole, *written], key=lambda cell: cell.col)
+
+
+def _with_value(divided: Cell, written: list[Cell]) -> list[Cell]:
+    """指标值 divided into 运算符号, 内容 and 度量单位: the part that no header is known for is the value."""
+    parts = [cell for cell in written if _overlap(divided, cell)]
+    unknown = [cell for cell in parts if column_of(cell.text) is None]
+    has_value = any(column_of(cell.text) is Column.VALUE for cell in parts)
+    if len(parts) < 2 or len(unknown) != 1 or has_value:
+        return written
+    return [evolve(one, text=divided.text) if one is unknown[0] else one for one in written]
 
 
 def divides(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:

@@ -7,7 +7,7 @@ any other text between grids closes it. A header that comes again is a page brea
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import Factory, define, field
+from attrs import Factory, define, evolve, field
 
 from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
 from perfcheck.tables.columns import (
@@ -19,10 +19,28 @@ from perfcheck.tables.columns import (
 )
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import category_of
-from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
+from perfcheck.tables.headings import (
+    is_footer,
+    is_numbering,
+    is_page_mark,
+    is_title,
+    split_title,
+    starts_project,
+    title_of,
+)
+from perfcheck.tables.listed import INDICATOR, block_beside, project_in
 from perfcheck.tables.model import Column
 from perfcheck.tables.money import unit_note
-from perfcheck.tables.place import Cells, Row, labels_of, may_go_on, place, text_of
+from perfcheck.tables.place import (
+    Cells,
+    Frame,
+    Row,
+    frame_of,
+    labels_of,
+    may_go_on,
+    place,
+    text_of,
+)
 from perfcheck.tables.sides import is_long_term, sides
 from perfcheck.tables.strip import restored
 
@@ -45,16 +63,20 @@ class Draft:
     after_break: bool = False
     is_cut: bool = False
     beside: "Draft | None" = None
-    columns: dict[int, Column] = field(init=False)
-    width: int = field(init=False)
+    shared: list[Cells] = field(factory=list)
+    project: str = ""
+    frame: Frame = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.take_header(self.header)
 
     def take_header(self, header: Sequence[Cell]) -> None:
         self.header = header
-        self.columns = header_of(header)
-        self.width = max(cell.col + cell.colspan - 1 for cell in header)
+        self.frame = frame_of(header, header_of(header))
+
+    @property
+    def columns(self) -> dict[int, Column]:
+        return self.frame.columns
 
     @property
     def has(self) -> frozenset[Column]:
@@ -74,7 +96,7 @@ class Draft:
         if is_footer(first.text):
             self.totals = self.totals or self._numbers(cells)
             return
-        row = place(cells, self.columns, self.width) if is_header(self.columns) else None
+        row = place(cells, self.frame) if is_header(self.columns) else None
         if row is None:
             written = [cell.text.strip() for cell in cells if not cell.is_blank]
             self.unread.append((" | ".join(written), first.location))
@@ -86,6 +108,19 @@ class Draft:
         else:
             self.rows.append(row)
         self.after_break = False
+
+    def opens_project(self, cells: Cells) -> "Draft | None":
+        """In a list of projects: the draft of the project that begins with this row, if one does."""
+        row = (place(cells, self.frame) or {}) if Column.PROJECT in self.has else {}
+        name = project_in(row)
+        if not name or name == self.project or is_footer(name):
+            return None
+        block = block_beside(self.header, self.frame, cells, row)
+        shared = self.shared if self.project else self.preamble
+        return Draft(
+            self.title, [*shared, *block], self.header, self.unit, cells[0].location,
+            shared=shared, project=name,
+        )  # fmt: skip
 
     def _numbers(self, cells: Cells) -> Row:
         return {
@@ -102,9 +137,17 @@ class Draft:
         own_labels = all(text_of(one, Column.LEVEL2) for one in self.rows)
         return not text_of(row, Column.VALUE) or (Column.LEVEL2 in self.has and own_labels)
 
+    @property
+    def is_heading(self) -> bool:
+        """In a list of projects: the header by itself, or a unit above its projects, which has no goals."""
+        wanted = (*INDICATOR, Column.GOAL)
+        return Column.PROJECT in self.has and not any(
+            text_of(row, column) for row in self.rows for column in wanted
+        )
+
     def restarts(self, cells: Cells) -> bool:
         """After a repeated header: does the first category come again, so that this is a new table?"""
-        row = place(cells, self.columns, self.width) or {}
+        row = place(cells, self.frame) or {}
         seen = [category_of(text_of(one, Column.LEVEL1)) for one in self.rows]
         now = category_of(text_of(row, Column.LEVEL1))
         categories = [category for category in seen if category is not None]
@@ -151,7 +194,7 @@ class Scanner:
             self.close()
         for cells in grid.rows:
             if cells:
-                self._row(cells)
+                self._row(self._below_titles(cells))
         if self.open:
             self.open.is_cut = grid.is_cut
 
@@ -162,11 +205,20 @@ class Scanner:
         if is_header(header_of(first)):
             return True
         same_width = grid.width == max(self.open.columns)
-        return same_width and may_go_on(first, self.open.columns, self.open.width)
+        return same_width and may_go_on(first, self.open.frame)
+
+    def _below_titles(self, cells: Cells) -> Cells:
+        """The row without the lines above it that a text without blank lines puts into its first cell."""
+        titles, rest = split_title(cells[0].text) if len(cells) > 1 else ([], "")
+        for title in titles:
+            self.paragraph(title)
+        return (evolve(cells[0], text=rest), *cells[1:]) if titles else cells
 
     def _row(self, cells: Cells) -> None:
         if self.open and not self.open.rows and divides(self.open.header, cells):
             self.open.take_header(below(self.open.header, cells))
+            return
+        if self.open and (self.open.after_break or not self.open.rows) and is_numbering(cells):
             return
         header = self._header(cells)
         title = title_of(cells)
@@ -179,6 +231,7 @@ class Scanner:
                 last = self.open
                 self.close()
                 self.open = Draft("", [], last.header, None, last.location)
+            self._next_project(cells)
             self.open.add(cells)
         else:
             if self.open:
@@ -186,6 +239,13 @@ class Scanner:
             for cell in cells:
                 self.unit = unit_note(cell.text) or self.unit
             self.preamble.append(cells)
+
+    def _next_project(self, cells: Cells) -> None:
+        following = self.open.opens_project(cells) if self.open else None
+        if following:
+            if self.open and not self.open.is_heading:
+                self.close()
+            self.open = following
 
     def _header(self, cells: Cells) -> Sequence[Cell] | None:
         """The header cells, where this row is a header, by itself or with the row above it."""
@@ -214,7 +274,9 @@ class Scanner:
         self.open = Draft(title, preamble, left, unit, here)
         if right:
             beside = Draft(title, preamble, right, None, here)
-            self.open.width = beside.width = max(self.open.width, beside.width)
+            width = max(self.open.frame.width, beside.frame.width)
+            for one in (self.open, beside):
+                one.frame = evolve(one.frame, width=width)
             self.open.beside = beside
         self.preamble = []
 

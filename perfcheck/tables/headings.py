@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from perfcheck.documents import Cell
 from perfcheck.tables.text import compact
@@ -11,10 +12,17 @@ PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]�
 # What the rows above the indicators begin with.
 PROJECT_LABEL = re.compile(
     r"项目(?:编码|代码|名称|资金)(?:[（(].*)?|(?:项目支出|专项|专项资金|政策|转移支付)(?:[（(].*[）)])?名称|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
-    r"|(?:年度|总体|年度总体|项目|预期)?(?:绩效)?目标"
+    r"|(?:年度|总体|年度总体|项目|预期|长期|中期|实施期)?(?:绩效)?(?:总)?目标\d*[：:]?"
 )
-# A line under the indicators: a total, or a note.
-FOOTER = re.compile(r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:[：:].*)?")
+# A line under the indicators: a total, a note, what the evaluation says in words, who signs.
+SIGNED = (
+    "填报人|填表人|经办人|负责人|审核人|复核人|填报日期|填表日期|填报时间|联系人|联系电话|联系方式"
+)
+FOOTER = re.compile(
+    r"(?:合计|总计|总分|小计)(?:得分|分)?|(?:备注|说明|注)(?:\d?[：:、.].*)?"
+    rf"|(?:评价|自评)结论|(?:存在|主要)(?:的)?问题|(?:改进措施|有关建议|审核意见)|(?:\w{{0,6}})(?:{SIGNED})(?:[（(].{{0,6}}[）)])?[：:].*",
+    re.DOTALL,
+)
 
 
 def is_title(text: str) -> bool:
@@ -50,3 +58,19 @@ def title_of(cells: Sequence[Cell]) -> str | None:
     written = [cell.text.strip() for cell in cells if not cell.is_blank]
     alone = len(written) == 1 and written[0].rstrip("）)").endswith("表") and is_title(written[0])
     return written[0] if alone else None
+
+
+def split_title(text: str) -> tuple[list[str], str]:
+    """The title that a cell begins with and what stands under it, (2025年度) and the like; and the rest."""
+    first, *lines = text.strip().split("\n")
+    if not lines or not is_title(first):
+        return [], text
+    marks = list(takewhile(is_page_mark, lines))
+    rest = "\n".join(lines[len(marks) :])
+    return ([first, *marks], rest) if rest else ([], text)
+
+
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """A row under the header that numbers its columns: 1 2 3 …"""
+    written = [cell.text.strip() for cell in cells if not cell.is_blank]
+    return len(written) > 1 and written == [str(at) for at in range(1, len(written) + 1)]

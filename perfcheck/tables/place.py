@@ -6,7 +6,9 @@ then stand where they belong; a row that fits nowhere is no row to guess at.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
 
 from perfcheck.documents import Cell
 from perfcheck.tables.framework import category_of, kind_of
@@ -20,20 +22,43 @@ Row = dict[Column, Cell]
 LETTER, DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"[0-9０-９]")
 
 
+@frozen
+class Frame:
+    """What a header gives its rows: columns by meaning, and how far it reaches.
+
+    ``width`` counts the blank cells that the header ends in, ``written`` does not.
+    """
+
+    columns: dict[int, Column]
+    width: int
+    written: int
+
+    @property
+    def last(self) -> int:
+        """The last column that has a meaning."""
+        return max(self.columns)
+
+
+def frame_of(header: Sequence[Cell], columns: dict[int, Column]) -> Frame:
+    ends = [(cell.col + cell.colspan - 1, cell.is_blank) for cell in header]
+    width, written = max(ends)[0], max((end for end, blank in ends if not blank), default=0)
+    return Frame(columns, width, written)
+
+
 def text_of(row: Row, column: Column) -> str:
     return row[column].text.strip() if column in row else ""
 
 
-def place(cells: Cells, columns: dict[int, Column], width: int) -> Row | None:
-    """The row by columns; None where its cells do not fit the header of ``width`` columns."""
-    straight = _moved(cells, columns, width, 0)
-    if not _may_have_slid(cells, columns):
+def place(cells: Cells, frame: Frame) -> Row | None:
+    """The row by columns; None where its cells do not fit the header."""
+    straight = _moved(cells, frame, 0)
+    if not _may_have_slid(cells, frame.columns):
         return straight
-    names = [col for col, column in columns.items() if column is Column.NAME]
+    names = [col for col, column in frame.columns.items() if column is Column.NAME]
     found = [
-        (sum(_misplaced(cells, columns, shift)), _unknown(row), shift, row)
+        (sum(_misplaced(cells, frame.columns, shift)), _unknown(row), shift, row)
         for shift in range(names[0])
-        if (row := _moved(cells, columns, width, shift)) is not None
+        if (row := _moved(cells, frame, shift)) is not None
     ]
     if not found:
         return None
@@ -41,9 +66,9 @@ def place(cells: Cells, columns: dict[int, Column], width: int) -> Row | None:
     return straight if not shift else row if not wrong else None
 
 
-def may_go_on(cells: Cells, columns: dict[int, Column], width: int) -> bool:
+def may_go_on(cells: Cells, frame: Frame) -> bool:
     """May a table without a header go on with this row? A row whose labels are all unknown is another's."""
-    row = place(cells, columns, width) or {}
+    row = place(cells, frame) or {}
     written = sum(bool(text_of(row, level)) for level in (Column.LEVEL1, Column.LEVEL2))
     return not written or _unknown(row) < written
 
@@ -60,18 +85,23 @@ def labels_of(cells: Cells) -> Row:
 
 
 def _may_have_slid(cells: Cells, columns: dict[int, Column]) -> bool:
-    """Cells are missing on the right, and none of those on the left is known to be covered."""
+    """Cells of a text are missing on the right, and none of those on the left is known to be covered."""
     first, last = cells[0], cells[-1]
-    starts = first.col == 1 and not first.is_blank
+    starts = first.col == 1 and not first.is_blank and first.location.line is not None
     return starts and last.is_blank and Column.VALUE in columns.values()
 
 
-def _moved(cells: Cells, columns: dict[int, Column], width: int, shift: int) -> Row | None:
-    """The row moved to the right; None where it ends short of the header or runs beyond it."""
-    reaches = max(cell.col + cell.colspan - 1 for cell in cells) + shift >= max(columns)
+def _moved(cells: Cells, frame: Frame, shift: int) -> Row | None:
+    """The row moved to the right; None where it ends short of the header or runs beyond it.
+
+    Only what the header writes can be covered in a row.
+    """
+    reaches = max(cell.col + cell.colspan - 1 for cell in cells) + shift >= frame.last
+    width = frame.written if shift else frame.width
     beyond = any(cell.col + shift > width for cell in cells if not cell.is_blank)
     if not reaches or beyond:
         return None
+    columns = frame.columns
     placed = {columns[cell.col + shift]: cell for cell in cells if cell.col + shift in columns}
     return {column: cell for column, cell in placed.items() if not cell.is_blank or not shift}
 
@@ -81,13 +111,14 @@ def _misplaced(cells: Cells, columns: dict[int, Column], shift: int) -> Iterator
     row = {columns.get(cell.col + shift): cell.text.strip() for cell in cells if not cell.is_blank}
     level1, level2 = row.get(Column.LEVEL1, ""), row.get(Column.LEVEL2, "")
     name, value = row.get(Column.NAME, ""), row.get(Column.VALUE, "")
-    yield kind_of(level1) is not None and category_of(level1) is None
+    both = Column.LEVEL2 in columns.values()
+    yield both and kind_of(level1) is not None and category_of(level1) is None
     yield category_of(level2) is not None and kind_of(level2) is None
     yield is_label(row.get(None, "")) or is_label(name)
     yield any(is_number(text) for text in (level1, level2, name))
     yield bool(name) and not LETTER.search(name)
     yield bool(name) != bool(value)
-    labels = {None, Column.LEVEL1, Column.LEVEL2}
+    labels = {None, Column.PROJECT, Column.GOAL, Column.LEVEL1, Column.LEVEL2}
     yield not name and not row.keys() <= labels
 
 

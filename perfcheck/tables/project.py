@@ -30,19 +30,27 @@ GOAL_HEADING = re.compile(
     "(?:预期|年度|实际)?(?:完成)?(?:目标|情况|完成情况)|年初设定目标|年初目标"
 )
 OTHER_SOURCE = re.compile("结转|结余|专户|单位资金|自筹|上级|中央|省级|市级|县级|事业|债券|社会资")
-GENERIC = ("", "项目", "项目支出", "预算项目", "部门", "部门整体", "部门整体支出", "部门预算项目")
+# A title of these words alone names a kind of table and no project, and so does one that ends in the last.
+GENERIC = re.compile(
+    r"(?:20\d\d年度?|[省市县区本]级|[省市县区]直|部门|单位|项目|预算|支出|整体|政策|专项|资金|转移支付|区域|财政|中央|对地方|申报|[和及、/])*"
+    r"|.*(?:整体(?:支出)?|部门预算(?:项目)?|单位预算(?:项目)?)"
+)
+TITLE_NUMBER = re.compile(r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+(?:[-－]\d+)*|\d+[-－]\d+)[:：、.\s]*")
+CODE_AND_NAME = re.compile(r"([0-9A-Z]{10,})\s*[-—－_]+\s*(.+)", re.DOTALL)
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
 MONEY_LABELS = {
     "total": (
         "预算数", "项目资金总额", "资金总额", "年度资金总额", "预算金额", "总额", "当年资金总额",
         "预算资金总额", "年度预算总额", "预算总额", "年度预算金额", "项目预算金额", "年度本级预算金额",
+        "项目当年预算", "当年预算", "年度预算", "年度预算数", "本年预算", "本年预算数", "本年度预算", "项目年度预算",
+        "年度金额", "年度预算资金", "预算资金", "项目预算", "本年度预算金额", "当年预算数", "项目预算数", "当年预算金额",
     ),
     "fiscal": ("财政资金", "财政拨款", "当年财政拨款", "财政性资金"),
     "other": ("其他资金", "其他", "单位资金"),
 }  # fmt: skip
 PROJECT_NAMES = frozenset({
     "项目名称", "项目支出名称", "专项名称", "专项资金名称", "政策名称", "转移支付名称", "专项转移支付名称",
-    "項目名称", "申报项目名称",
+    "項目名称", "申报项目名称", "单位名称、项目名称", "单位名称/项目名称", "项目名称/单位名称", "专项业务名称",
 })  # fmt: skip
 
 
@@ -112,8 +120,9 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
 
 def project_of_title(title: str) -> str | None:
     """The project that a title such as ``3.网络维护费绩效目标表`` names."""
-    name = PROJECT_FROM_TITLE.sub("", one_line(without_number(title)))
-    return None if compact(name) in GENERIC or "绩效目标" in name else name
+    whole = one_line(without_number(TITLE_NUMBER.sub("", title)))
+    name = PROJECT_FROM_TITLE.sub("", whole)
+    return None if GENERIC.fullmatch(bare_label(name)) or "绩效目标" in name else name
 
 
 def is_money_label(text: str) -> bool:
@@ -137,11 +146,17 @@ def _identity(block: ProjectBlock, written: list[Cell]) -> None:
         if label == "项目编码" and re.search(r"\d", cell.text):  # not ———, nor the next label
             block.code = compact(cell.text)
         elif bare_label(label) in PROJECT_NAMES:
-            block.project = one_line(cell.text)
+            _name(block, one_line(cell.text))
     for cell in written:
         label, colon, name = one_line(cell.text).replace(":", "：").partition("：")
         if colon and name and bare_label(label) in PROJECT_NAMES:
-            block.project = name.strip()
+            _name(block, name.strip())
+
+
+def _name(block: ProjectBlock, written: str) -> None:
+    """The project's name, before which the budget system writes its code."""
+    both = CODE_AND_NAME.fullmatch(written)
+    block.code, block.project = both.groups() if both else (block.code, written)
 
 
 def _part(label: str) -> str | None:

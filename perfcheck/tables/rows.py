@@ -1,7 +1,7 @@
 """Rows placed in columns into indicators and graded scales."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from perfcheck.documents import Cell, Location
@@ -22,6 +22,7 @@ from perfcheck.tables.text import is_left_over, one_line
 from perfcheck.values import Constraint, Threshold, parse_value, parse_with_unit
 
 NOWHERE = Cell("", 0, 0)
+SHARED_OUT = {Column.LEVEL1, Column.LEVEL2, Column.WEIGHT, Column.POINTS, Column.SCORE}
 # A template that writes the number's place into the name: （≥**%）, (**户), or only the unit: （公里）.
 UNIT_OF_NAME = re.compile(
     r"[（(](?P<sign>[≥≤<>＝=＞＜]?)[*＊xX×_ ]*(?P<unit>[^（()）\d*]{1,6})[）)]$"
@@ -42,12 +43,30 @@ def indicators(draft: Draft) -> Iterator[Indicator]:
     level1 = level2 = ""
     firsts = whole_labels([text(row, Column.LEVEL1) for row in draft.rows], category_of)
     seconds = whole_labels([text(row, Column.LEVEL2) for row in draft.rows], kind_of)
-    for row, own1, own2 in zip(draft.rows, firsts, seconds, strict=True):
+    for row, own1, own2 in zip(spread(draft.rows), firsts, seconds, strict=True):
         if own1 and own1 != level1:
             level1, level2 = own1, ""
         level2 = own2 or level2
         if (text(row, Column.NAME) or text(row, Column.VALUE)) and not _is_left_over(row):
             yield indicator(row, level1, level2)
+
+
+def spread(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, with what cells merged over several of them say said in each that has a name or a value of its own.
+
+    Points and weights are those of all these rows together and stay with the first.
+    """
+    above: Row = {}
+    for row in rows:
+        at = max((one.row for one in row.values()), default=0)
+        covered = {
+            column: one
+            for column, one in above.items()
+            if column not in row and one.row < at < one.row + one.rowspan
+        }
+        own = text(row, Column.NAME) or text(row, Column.VALUE)
+        yield {**covered, **row} if own else row
+        above = {c: one for c, one in (covered | row).items() if c not in SHARED_OUT}
 
 
 def whole_labels(labels: list[str], known: Callable[[str], object]) -> list[str]:

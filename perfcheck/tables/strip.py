@@ -6,7 +6,6 @@ else the header names. As many cells as fill whole rows are rows; any other numb
 row that does not fit, and reported, never guessed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,17 +14,14 @@ from attrs import evolve, frozen
 from perfcheck.documents import Block, Cell, Grid, Location, Paragraph
 from perfcheck.tables.columns import column_of, columns_of, is_indicator_header
 from perfcheck.tables.framework import Category, category_of, kind_of
-from perfcheck.tables.headings import is_project_label, is_title
+from perfcheck.tables.headings import is_footer, is_project_label, is_title
 from perfcheck.tables.model import Column
 from perfcheck.tables.place import is_label, is_number
 from perfcheck.tables.project import is_money_label
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
 UNKNOWN_HEADERS = 2  # such as 备注
-# What stands under a table.
-END = re.compile(
-    r"(?:注|备注|说明|填表人|填报人|联系电话|单位负责人)\d?[：:、.].*|附件.*|合计|总分"
-)
+ALSO_HEADERS = ("备注", "说明", "注")  # alone they may head a column
 REST_OF_LABEL = 6  # cells between two halves of a label whose own cell had two lines
 MOST = 0.8  # of the groups must fill whole rows, or the width is not certain
 
@@ -130,7 +126,8 @@ def _find_header(run: Texts, at: int) -> Header | None:
 
 
 def _ends(text: str) -> bool:
-    return is_title(text) or END.fullmatch(text.strip()) is not None
+    footer = is_footer(text) and text.strip() not in ALSO_HEADERS
+    return is_title(text) or footer or text.strip().startswith("附件")
 
 
 def _block_start(run: Texts, at: int, header: int) -> int:
