@@ -14,6 +14,7 @@ from perfcheck.tables.model import GRADES, Column
 from perfcheck.tables.text import bare_label
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
+PARTS = {Column.OPERATOR, Column.NATURE, Column.UNIT}  # beside the number in a divided 指标值
 GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
 
@@ -112,6 +113,35 @@ def divides(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     written = [cell for cell in cells if not cell.is_blank]
     wide = [one for one in above if one.colspan >= len(written) > 1]
     return any(all(_overlap(one, cell) for cell in written) for one in wide)
+
+
+def divided(above: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell] | None:
+    """The header that two rows make, where all texts of the second divide one cell of the first; else None.
+
+    A text knows of no spans: there the parts of 指标值 are known by their words, and stand at the left.
+    """
+    if divides(above, cells):
+        return below(above, cells)
+    parts = [cell for cell in cells if not cell.is_blank]
+    value = next((cell for cell in above if column_of(cell.text) is Column.VALUE), None)
+    more = len(parts) - 1
+    spare = above[-more:] if more > 0 else ()
+    known = {column_of(cell.text) for cell in parts}
+    is_text = cells[0].location.line is not None
+    if not (
+        value and spare and is_text and known & PARTS and known <= {*PARTS, Column.VALUE, None}
+    ):
+        return None
+    if not all(cell.is_blank for cell in spare):
+        return None
+    left = [cell for cell in above if cell.col < value.col]
+    right = [
+        evolve(cell, col=cell.col + more)
+        for cell in above[: len(above) - more]
+        if cell.col > value.col
+    ]
+    moved = [evolve(cell, col=value.col + at) for at, cell in enumerate(parts)]
+    return below([*left, evolve(value, colspan=len(parts)), *right], moved)
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

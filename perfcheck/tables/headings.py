@@ -10,9 +10,15 @@ from perfcheck.tables.text import compact
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
 PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
 # What the rows above the indicators begin with.
+GOAL_LABEL = re.compile(
+    r"(?:年度|总体|年度总体|项目|预期|长期|中期|实施期)?(?:绩效)?(?:总)?目标\d*[：:]?"
+)
+NAME_LABEL = re.compile(
+    r"项目(?:编码|代码|名称)(?:[（(].*)?|(?:项目支出|专项|专项资金|政策|转移支付)(?:[（(].*[）)])?名称"
+)
 PROJECT_LABEL = re.compile(
-    r"项目(?:编码|代码|名称|资金)(?:[（(].*)?|(?:项目支出|专项|专项资金|政策|转移支付)(?:[（(].*[）)])?名称|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
-    r"|(?:年度|总体|年度总体|项目|预期|长期|中期|实施期)?(?:绩效)?(?:总)?目标\d*[：:]?"
+    rf"{NAME_LABEL.pattern}|项目资金(?:[（(].*)?|预算规模.*|资金支出计划.*|主管部门(?:及代码|及编码)?"
+    rf"|{GOAL_LABEL.pattern}"
 )
 # A line under the indicators: a total, a note, what the evaluation says in words, who signs.
 SIGNED = (
@@ -41,6 +47,15 @@ def is_page_mark(text: str) -> bool:
 def is_project_label(text: str) -> bool:
     """What a row of the block above the indicators begins with."""
     return PROJECT_LABEL.fullmatch(compact(text)) is not None
+
+
+def is_goal_label(text: str) -> bool:
+    return GOAL_LABEL.fullmatch(compact(text)) is not None
+
+
+def names_project(cells: Sequence[Cell]) -> bool:
+    """A row with the project's name or code."""
+    return any(NAME_LABEL.fullmatch(compact(cell.text)) for cell in cells)
 
 
 def starts_project(cells: Sequence[Cell]) -> bool:

@@ -268,6 +268,11 @@ class TargetTable:
         return bool(self.columns & {Column.ACTUAL, Column.SCORE})
 
     @property
+    def is_whole_department(self) -> bool:
+        """部门整体支出: judged by other measures than a project."""
+        return "整体" in f"{self.title}{self.project or ''}"
+
+    @property
     def goal_text(self) -> str:
         return "\n".join(f"{goal.label} {goal.text}".strip() for goal in self.goals)
 

@@ -35,7 +35,9 @@ GENERIC = re.compile(
     r"(?:20\d\d年度?|[省市县区本]级|[省市县区]直|部门|单位|项目|预算|支出|整体|政策|专项|资金|转移支付|区域|财政|中央|对地方|申报|[和及、/])*"
     r"|.*(?:整体(?:支出)?|部门预算(?:项目)?|单位预算(?:项目)?)"
 )
-TITLE_NUMBER = re.compile(r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+(?:[-－]\d+)*|\d+[-－]\d+)[:：、.\s]*")
+TITLE_NUMBER = re.compile(
+    r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+(?:[-－]\d+)*|\d+[-－]\d+)[:：、.\s]*"
+)
 CODE_AND_NAME = re.compile(r"([0-9A-Z]{10,})\s*[-—－_]+\s*(.+)", re.DOTALL)
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
 MONEY_LABELS = {
@@ -66,6 +68,7 @@ class ProjectBlock:
     has_code_cell: bool = False
     purpose: str = ""
     money: dict[str, Amount] = field(factory=dict)
+    total_at: int | None = None
     more: list[Amount] = field(factory=list)
     execution: Execution | None = None
     plan: FundsPlan | None = None
@@ -170,7 +173,7 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads
     Under the heads of a self-evaluation the budget is the one that spending is measured by.
     """
     found = False
-    for name, value in pairwise(written):
+    for name, value in _of_one_side(block, written):
         label, cell = _label(name.text), value
         part = _part(label)
         if part is None and not OTHER_SOURCE.search(bare_label(label)):
@@ -189,9 +192,29 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads
             block.more.append(sum_)
         else:
             block.money.setdefault(part, sum_)
+            if part == "total" and block.total_at is None:
+                block.total_at = name.col
         if heads:
             break  # what follows are the other sums of this label
     return found
+
+
+def _of_one_side(block: ProjectBlock, written: list[Cell]) -> list[tuple[Cell, Cell]]:
+    """The label and sum of each pair; of a part that stands twice in the row, for the term and for the year,
+    the one under the label of the year's total.
+    """
+    pairs = list(pairwise(written))
+    labels = [_part(_label(name.text)) for name, _ in pairs]
+    at = block.total_at
+    if at is None:
+        return pairs
+    own = {part: pair for part, pair in zip(labels, pairs, strict=True) if pair[0].col <= at}
+    twice = {part for part in labels if part and labels.count(part) > 1 and part in own}
+    return [
+        pair
+        for part, pair in zip(labels, pairs, strict=True)
+        if part not in twice or pair is own[part]
+    ]
 
 
 def _plan(block: ProjectBlock, header: Cells, cells: Cells) -> None:

@@ -6,12 +6,13 @@ from attrs import evolve, frozen
 
 from perfcheck.documents import Document, Location
 from perfcheck.tables.department import Department, budget_year, read_department
-from perfcheck.tables.draft import Draft, drafts
+from perfcheck.tables.draft import Draft
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import Framework, choose_framework
 from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, graded, indicators
+from perfcheck.tables.scan import drafts
 from perfcheck.tables.suspect import unrestored
 
 
@@ -49,7 +50,7 @@ def _tables(document: Document, framework: Framework | None) -> Iterator[TargetT
     for number, draft in enumerate(drafts(document), 1):
         table = _table(draft, number, year, framework)
         is_beside = yearly is not None and draft is yearly.beside
-        yield _of_several_years(table) if is_beside else table
+        yield _of_several_years(table) if is_beside or draft.is_long_term else table
         yearly = draft
 
 
