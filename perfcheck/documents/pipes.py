@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
 from math import gcd
 
-from perfcheck.documents.lines import CutGroup, Group, Line
+from perfcheck.documents.lines import CutGroup, Group, Line, unmarked
 from perfcheck.documents.model import Location, Paragraph
 
 RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -92,7 +92,7 @@ def _by_line(run: Sequence[Line]) -> Iterator[Paragraph | Group]:
             yield _paragraph(text.strip("| "), line)
             continue
         text = (text.removeprefix("|") if has_edge else text).removesuffix("|")
-        yield [(cell.strip(), line.number) for cell in text.split("|")]
+        yield [(unmarked(cell), line.number) for cell in text.split("|")]
 
 
 def _by_count(run: Sequence[Line], width: int, first: int) -> Iterator[Paragraph | Group]:
@@ -108,7 +108,7 @@ def _by_count(run: Sequence[Line], width: int, first: int) -> Iterator[Paragraph
             continue
         *closed, rest = line.text.split("|")
         for text in closed:
-            cell = "\n".join(filter(None, [*held, text.strip()]))
+            cell = unmarked("\n".join(filter(None, [*held, text.strip()])))
             row.append((cell, began or line.number))
             held, began = [], 0
         if len(row) == left:

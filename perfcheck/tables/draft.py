@@ -23,6 +23,7 @@ from perfcheck.tables.place import (
     Frame,
     Row,
     frame_of,
+    is_number,
     labels_of,
     place,
     text_of,
@@ -53,6 +54,7 @@ class Draft:
     shared: list[Cells] = field(factory=list)
     project: str = ""
     is_long_term: bool = False
+    tall: list[Cell] = field(factory=list)
     frame: Frame = field(init=False)
     opened_with: frozenset[Column] = field(init=False)
 
@@ -86,7 +88,7 @@ class Draft:
         if is_footer(first.text):
             self.totals = self.totals or self._numbers(cells)
             return
-        row = place(cells, self.frame) if is_header(self.columns) else None
+        row = self._placed(cells) if is_header(self.columns) else None
         if row is None:
             written = [cell.text.strip() for cell in cells if not cell.is_blank]
             self.unread.append((" | ".join(written), first.location))
@@ -98,6 +100,16 @@ class Draft:
         else:
             self.rows.append(row)
         self.after_break = False
+
+    def _placed(self, cells: Cells) -> Row | None:
+        """The row by columns, below the cells that reach down into it."""
+        at = cells[0].row
+        if self.tall and self.tall[-1].row >= at:
+            self.tall = []  # the rows of another page
+        covered = [cell for cell in self.tall if at < cell.row + cell.rowspan]
+        self.tall = [*covered, *(cell for cell in cells if cell.rowspan > 1)]
+        end = max((cell.col + cell.colspan - 1 for cell in covered), default=0)
+        return place(cells, self.frame, end, is_first=not self.rows)
 
     def is_headed_by(self, header: Sequence[Cell]) -> bool:
         """Does this header stand above the same rows again, as after a page break?"""
@@ -130,12 +142,15 @@ class Draft:
         if not self.rows or any(text_of(row, label) for label in labels):
             return False
         own_labels = all(text_of(one, Column.LEVEL2) for one in self.rows)
+        last = self.rows[-1]
+        if is_number(text_of(row, Column.VALUE)) and is_number(text_of(last, Column.VALUE)):
+            return False  # each has its own value
         return not text_of(row, Column.VALUE) or (Column.LEVEL2 in self.has and own_labels)
 
     @property
     def is_heading(self) -> bool:
         """In a list of projects: the header by itself, or a unit above its projects, which has no goals."""
-        wanted = (*INDICATOR, Column.GOAL)
+        wanted = (*INDICATOR, Column.GOAL) if self.project else (Column.VALUE,)
         return Column.PROJECT in self.has and not any(
             text_of(row, column) for row in self.rows for column in wanted
         )

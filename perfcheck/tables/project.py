@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfcheck.documents import Cell, Location
 from perfcheck.tables.execution import Head, Heads, execution_of, heads_of, paired, under
-from perfcheck.tables.headings import is_project_label
+from perfcheck.tables.headings import is_goal_label, is_project_label
 from perfcheck.tables.model import Amount, Budget, Execution, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
@@ -35,6 +35,11 @@ GENERIC = re.compile(
     r"(?:20\d\d年度?|[省市县区本]级|[省市县区]直|部门|单位|项目|预算|支出|整体|政策|专项|资金|转移支付|区域|财政|中央|对地方|申报|[和及、/])*"
     r"|.*(?:整体(?:支出)?|部门预算(?:项目)?|单位预算(?:项目)?)"
 )
+LABELLED = re.compile(
+    r"(?:其中[：:]?)?\s*(?P<label>[^：:\d]{2,20}?)\s*(?P<colon>[：:]?)\s*(?P<text>(?<=[：:]).*|\d.*)",
+    re.DOTALL,
+)
+SUM = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:亿元|万元|千元|元|万)?")
 TITLE_NUMBER = re.compile(
     r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+(?:[-－]\d+)*|\d+[-－]\d+)[:：、.\s]*"
 )
@@ -94,7 +99,8 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
     section = ""
     heads: Heads = {}
     previous: Cells = ()
-    for cells in rows:
+    for whole in rows:
+        cells = _with_labels_apart(whole)
         written = [cell for cell in cells if not cell.is_blank]
         if written and all(is_filler(cell.text) for cell in written):
             block.fillers.append((written[0].text.strip(), written[0].location))
@@ -140,6 +146,22 @@ def _label(text: str) -> str:
 
 def _pairs(written: list[Cell]) -> Iterator[tuple[str, Cell]]:
     return ((_label(name.text), value) for name, value in pairwise(written))
+
+
+def _with_labels_apart(cells: Cells) -> Cells:
+    """The cells, with each that holds a label and its text (其中：财政拨款：60.00) made two."""
+    parts: list[Cell] = []
+    for at, cell in enumerate(cells):
+        match = LABELLED.fullmatch(cell.text.strip())
+        label = bare_label(match["label"]) if match else ""
+        is_sum = match is not None and SUM.fullmatch(compact(match["text"])) is not None
+        if match and (
+            (is_sum and _part(label)) or (not at and match["colon"] and is_goal_label(label))
+        ):
+            parts += [evolve(cell, text=match["label"]), evolve(cell, text=match["text"])]
+        else:
+            parts.append(cell)
+    return tuple(parts)
 
 
 def _identity(block: ProjectBlock, written: list[Cell]) -> None:
