@@ -1,9 +1,11 @@
 """Layouts of templates from many places: what stands where, and what it is taken for."""
 
+from decimal import Decimal
+
 import pytest
 
 from perfcheck.api import check, extract
-from perfcheck.tables import TargetTable
+from perfcheck.tables import Budget, TargetTable
 from tests.word import document, tbl, tc, tr, word
 
 Rows = list[tuple[str, str, str, str]]
@@ -33,6 +35,12 @@ def text_of(page: str, name: str = "t.txt") -> tuple[TargetTable, ...]:
 
 def rows(table: TargetTable) -> Rows:
     return [(row.level1_raw, row.level2_raw, row.name, row.value) for row in table.indicators]
+
+
+def money(table: TargetTable) -> list[Decimal | None]:
+    """The budget and its parts in yuan."""
+    budget = table.budget or Budget()
+    return [part.yuan if part else None for part in (budget.total, budget.fiscal, budget.other)]
 
 
 HEADER = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -77,8 +85,7 @@ def test_each_project_of_a_list_is_a_table(names_again: bool) -> None:
     assert rows(second) == BUS
     assert [goal.text for goal in second.goals] == ["接送学生"]
     for table, yuan in ((first, 860_000), (second, 1_900_000)):
-        assert table.budget and table.budget.total
-        assert table.budget.total.yuan == yuan
+        assert money(table)[0] == yuan
 
 
 def test_a_list_in_a_text_without_its_covered_cells() -> None:
@@ -215,10 +222,10 @@ def test_yearly_targets_below_those_of_the_whole_term() -> None:
         line(*HEADER),
         line("产出指标", "数量指标", "助餐点", "≥4个"),
     )
-    assert term.is_long_term and not year.is_long_term
+    assert [table.is_long_term for table in (term, year)] == [True, False]
     assert (term.project, year.project) == ("社区助餐", "社区助餐")
     assert term.budget is None
-    assert year.budget and year.budget.total and year.budget.total.yuan == 860_000
+    assert money(year)[0] == 860_000
     assert [goal.text for goal in year.goals] == ["新建助餐点"]
     assert (term.indicators[0].value, year.indicators[0].value) == ("≥12个", "≥4个")
 
@@ -244,9 +251,7 @@ def test_the_parts_of_the_year_beside_those_of_the_term() -> None:
         line(*HEADER, ""),
         line("产出指标", "数量指标", "助餐人次", "≥900人次", ""),
     )
-    assert table.budget
-    parts = (table.budget.total, table.budget.fiscal, table.budget.other)
-    assert [part and part.yuan for part in parts] == [860_000, 800_000, 60_000]
+    assert money(table) == [860_000, 800_000, 60_000]
 
 
 # What is written around the rows
@@ -274,8 +279,7 @@ def test_labels_and_sums_in_one_cell() -> None:
         *[line(*row) for row in PLAIN],
     )
     assert table.project == "社区助餐"
-    assert table.budget and table.budget.total and table.budget.fiscal
-    assert (table.budget.total.yuan, table.budget.fiscal.yuan) == (860_000, 800_000)
+    assert money(table)[:2] == [860_000, 800_000]
     assert [goal.text for goal in table.goals] == ["方便老人用餐"]
 
 
@@ -307,8 +311,7 @@ def test_a_code_before_the_name() -> None:
 
 def test_titles_without_blank_lines_between_rows_of_pipes() -> None:
     def block(name: str) -> str:
-        body = [(f"{name}", "", "")] and [("项目名称", name, "", ""), HEADER, *PLAIN]
-        lines = [" | ".join(row) + " | |" for row in body]
+        lines = [" | ".join(row) + " | |" for row in (("项目名称", name, "", ""), HEADER, *PLAIN)]
         return "项目支出绩效目标表\n（2025年度）\n" + "\n".join(lines) + "\n"
 
     first, second = text_of(block("社区助餐") + block("老年食堂"))
