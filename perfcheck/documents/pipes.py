@@ -81,11 +81,16 @@ def _frame(run: Sequence[Line]) -> tuple[int, int] | None:
 def _by_line(run: Sequence[Line]) -> Iterator[Paragraph | Group]:
     """A row a line; a line with one pipe is a cell whose row nobody can tell.
 
-    A leading pipe is the table's edge where all rows have it; else it closes an empty first cell.
+    A leading pipe is the table's edge where all rows have it; else it closes an empty first cell. Where each
+    line is a cell, a pipe alone is an empty one.
     """
+    is_cell_a_line = all(line.pipes == 1 for line in run)
     has_edge = all(line.text.lstrip().startswith("|") for line in run if line.pipes)
     for line in run:
         text = line.text.strip()
+        if text == "|" and is_cell_a_line:
+            yield _paragraph("", line)
+            continue
         if RULE_ROW.fullmatch(text) or not text.strip("| "):
             continue
         if line.pipes == 1:

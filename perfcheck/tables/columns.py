@@ -14,6 +14,10 @@ from perfcheck.tables.model import GRADES, Column
 from perfcheck.tables.text import bare_label
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
+SAID = {
+    Column.OPERATOR, Column.NATURE, Column.UNIT, Column.WEIGHT, Column.POINTS, Column.ACTUAL, Column.SCORE,
+}  # fmt: skip
+ENOUGH_SAID = 3  # a statistical table has names, units and values too
 PARTS = {Column.OPERATOR, Column.NATURE, Column.UNIT}  # beside the number in a divided 指标值
 GRADE_COLUMNS = tuple(Column(grade) for grade in GRADES)
 
@@ -149,9 +153,13 @@ def _overlap(one: Cell, other: Cell) -> bool:
 
 
 def is_indicator_header(columns: dict[int, Column]) -> bool:
-    """A header of rows with one target each: names, values, and a level to put them under."""
+    """A header of rows with one target each: names, values, and a level to put them under.
+
+    A template without levels shows by what else it says of each target.
+    """
     found = set(columns.values())
-    return {Column.NAME, Column.VALUE} <= found and bool(found & {Column.LEVEL1, Column.LEVEL2})
+    of_levels = bool(found & {Column.LEVEL1, Column.LEVEL2})
+    return {Column.NAME, Column.VALUE} <= found and (of_levels or len(found & SAID) >= ENOUGH_SAID)
 
 
 def is_graded_header(columns: dict[int, Column]) -> bool:

@@ -18,7 +18,7 @@ from perfcheck.tables.model import (
 )
 from perfcheck.tables.money import amount
 from perfcheck.tables.place import Row
-from perfcheck.tables.text import is_left_over, one_line
+from perfcheck.tables.text import is_left_over, is_nothing, one_line
 from perfcheck.values import Constraint, Threshold, parse_value, parse_with_unit
 
 NOWHERE = Cell("", 0, 0)
@@ -98,7 +98,9 @@ def fillers(draft: Draft) -> Iterator[tuple[str, Location]]:
 
 
 def _is_left_over(row: Row) -> bool:
-    return is_left_over(text(row, Column.NAME)) and not text(row, Column.VALUE)
+    name, value = text(row, Column.NAME), text(row, Column.VALUE)
+    struck = bool(name) and is_nothing(name) and is_nothing(value)
+    return struck or (is_left_over(name) and is_nothing(value))
 
 
 def indicator(row: Row, level1: str, level2: str) -> Indicator:

@@ -6,7 +6,7 @@ else the header names. As many cells as fill whole rows are rows; any other numb
 row that does not fit, and reported, never guessed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -68,10 +68,15 @@ def restored(blocks: Sequence[Block]) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             run.append(block)
             continue
-        yield from _in_run(run)
+        yield from _written(_in_run(run))
         yield block
         run = []
-    yield from _in_run(run)
+    yield from _written(_in_run(run))
+
+
+def _written(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without the empty cells that no table took."""
+    return (one for one in blocks if not isinstance(one, Paragraph) or one.text.strip())
 
 
 def _in_run(run: Texts) -> Iterator[Block]:
@@ -132,7 +137,12 @@ def _ends(text: str) -> bool:
 
 def _block_start(run: Texts, at: int, header: int) -> int:
     """Where the labels above the header begin: after the title, at the first of them."""
-    titles = [number for number in range(at, header) if is_title(run[number].text)]
+    texts = [run[number].text for number in range(at, header)]
+    titles = [
+        at + number
+        for number, text in enumerate(texts)
+        if is_title(text) and not is_project_label(text)
+    ]
     first = titles[-1] + 1 if titles else at
     return next((n for n in range(first, header) if _opens_row(run[n].text)), header)
 
@@ -225,11 +235,16 @@ def _rows(texts: Texts, header: Header) -> Iterator[Row]:
 
 
 def _row_width(groups: list[Group], header: Header) -> int | None:
-    """How many cells a row has after its labels: the one number that fills (nearly) all groups."""
+    """How many cells a row has after its labels: the one number that fills (nearly) all groups.
+
+    Where empty cells are written out, a row is as wide as the header.
+    """
+    whole = header.width - len(header.levels)
+    has_blanks = any(not one.text.strip() for group in groups for one in group.cells)
     filled = [group.cells for group in groups if group.cells]
     shares = {
         width: sum(_fills(cells, width) for cells in filled) / len(filled)
-        for width in range(header.narrowest, header.width - len(header.levels) + 1)
+        for width in range(whole if has_blanks else header.narrowest, whole + 1)
         if filled
     }
     best = max(shares.values(), default=0)
@@ -240,7 +255,11 @@ def _row_width(groups: list[Group], header: Header) -> int | None:
 
 def _fills(cells: Texts, width: int) -> bool:
     """Are these whole rows, each with a name that is no number?"""
-    return len(cells) % width == 0 and not any(is_number(one.text) for one in cells[::width])
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    return len(cells) % width == 0 and not any(
+        is_number(name.text) or (not name.text.strip() and any(one.text.strip() for one in rest))
+        for name, *rest in rows
+    )
 
 
 def _cells(row: Row, number: int) -> tuple[Cell, ...]:
