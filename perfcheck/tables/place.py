@@ -150,10 +150,11 @@ def _misplaced(cells: Cells, columns: dict[int, Column], shift: int) -> Iterator
     labels = {None, Column.PROJECT, Column.GOAL, Column.LEVEL1, Column.LEVEL2}
     yield not name and not row.keys() <= labels
     beside = [cell for cell in cells if columns.get(cell.col + shift) in BESIDE_VALUE]
-    yield bool(value) and not is_number(value) and any(_is_target(one.text) for one in beside)
+    yield bool(value) and not is_number(value) and any(is_target(one.text) for one in beside)
 
 
-def _is_target(text: str) -> bool:
+def is_target(text: str) -> bool:
+    """A number with a comparison: no label, name or note is written so."""
     return is_number(text) and bool(parse_value(text.strip()).operators)
 
 

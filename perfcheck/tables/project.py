@@ -44,6 +44,7 @@ TITLE_NUMBER = re.compile(
     r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+(?:[-－]\d+)*|\d+[-－]\d+)[:：、.\s]*"
 )
 CODE_AND_NAME = re.compile(r"([0-9A-Z]{10,})\s*[-—－_]+\s*(.+)", re.DOTALL)
+SUM_OF_SOURCES = ("合计", "总计", "资金合计")  # in the rows of a self-evaluation's sources
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
 MONEY_LABELS = {
     "total": (
@@ -197,7 +198,7 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads
     found = False
     for name, value in _of_one_side(block, written):
         label, cell = _label(name.text), value
-        part = _part(label)
+        part = "total" if heads and bare_label(label) in SUM_OF_SOURCES else _part(label)
         if part is None and not OTHER_SOURCE.search(bare_label(label)):
             continue
         found = found or part is not None

@@ -1,6 +1,6 @@
 """A document into a submission: its target tables and the department's figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -12,7 +12,7 @@ from perfcheck.tables.framework import Framework, choose_framework
 from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, graded, indicators
-from perfcheck.tables.scan import drafts
+from perfcheck.tables.scan import scan
 from perfcheck.tables.suspect import unrestored
 
 
@@ -39,15 +39,19 @@ def recognise(document: Document, framework: Framework | None = None) -> Submiss
 
     ``framework`` is what the tables have to follow; None: each follows what its labels show.
     """
-    tables = tuple(_tables(document, framework))
+    scanned = scan(document)
+    tables = tuple(_tables(scanned.done, document, framework))
     found = any(table.indicators or table.graded for table in tables)
-    return Submission(document, tables, read_department(document), unrestored(document, found))
+    lost = unrestored(document, found) or scanned.lost
+    return Submission(document, tables, read_department(document), lost)
 
 
-def _tables(document: Document, framework: Framework | None) -> Iterator[TargetTable]:
+def _tables(
+    drafts: Iterable[Draft], document: Document, framework: Framework | None
+) -> Iterator[TargetTable]:
     year = budget_year(document)
     yearly: Draft | None = None
-    for number, draft in enumerate(drafts(document), 1):
+    for number, draft in enumerate(drafts, 1):
         table = _table(draft, number, year, framework)
         is_beside = yearly is not None and draft is yearly.beside
         yield _of_several_years(table) if is_beside or draft.is_long_term else table

@@ -4,12 +4,12 @@ One pass over the blocks. A title or a project block opens a table, a header giv
 any other text between grids closes it. A header that comes again is a page break.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import Factory, define, evolve
 
-from perfcheck.documents import Cell, Document, Grid, Paragraph
+from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
 from perfcheck.tables.columns import below, divided, header_of
 from perfcheck.tables.draft import Draft, is_header
 from perfcheck.tables.headings import (
@@ -23,22 +23,30 @@ from perfcheck.tables.headings import (
     title_of,
 )
 from perfcheck.tables.money import unit_note
-from perfcheck.tables.place import Cells, may_go_on
+from perfcheck.tables.place import Cells, is_label, is_target, may_go_on
 from perfcheck.tables.sides import follows_long_term, is_long_term, sides, speaks_of_term
 from perfcheck.tables.strip import restored
+
+FEWEST_LOST = 2  # rows without a header that make a lost table
 
 
 @define
 class Scanner:
-    """The state of the pass: the open table, and what stands before the next one."""
+    """The state of the pass: the open table, and what stands before the next one.
+
+    ``lost`` is where rows of a table stand above which no header was found.
+    """
 
     open: Draft | None = None
     title: str = ""
     unit: Decimal | None = None
     preamble: list[Cells] = Factory(list)
     done: list[Draft] = Factory(list)
+    lost: Location | None = None
 
     def close(self) -> None:
+        if self.lost is None and sum(map(_says_target, self.preamble)) >= FEWEST_LOST:
+            self.lost = self.preamble[0][0].location
         if self.open:
             self.done.append(self.open)
             if self.open.beside:
@@ -70,7 +78,7 @@ class Scanner:
         first = next((row for row in grid.rows if row), ())
         if is_header(header_of(first)):
             return True
-        same_width = grid.width == max(self.open.columns)
+        same_width = grid.width in (self.open.frame.last, self.open.frame.width)
         return same_width and may_go_on(first, self.open.frame)
 
     def _below_titles(self, cells: Cells) -> Cells:
@@ -173,8 +181,14 @@ class Scanner:
         self.preamble = []
 
 
-def drafts(document: Document) -> Iterator[Draft]:
-    """The tables of a document in order, each with its rows placed in columns."""
+def _says_target(cells: Cells) -> bool:
+    """A row with a label of the hierarchy and a value: where no header stood above it, a table was lost."""
+    texts = [cell.text for cell in cells if not cell.is_blank]
+    return any(map(is_label, texts)) and any(map(is_target, texts))
+
+
+def scan(document: Document) -> Scanner:
+    """The tables of a document in order, each with its rows placed in columns, in ``done``."""
     scanner = Scanner()
     sheet = None
     for block in restored(document.blocks):
@@ -187,4 +201,4 @@ def drafts(document: Document) -> Iterator[Draft]:
         else:
             scanner.grid(block)
     scanner.close()
-    yield from scanner.done
+    return scanner
