@@ -13,6 +13,7 @@ from perfcheck.tables.model import Column, TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, graded, indicators
 from perfcheck.tables.scan import scan
+from perfcheck.tables.strip import restored
 from perfcheck.tables.suspect import unrestored
 
 
@@ -39,10 +40,11 @@ def recognise(document: Document, framework: Framework | None = None) -> Submiss
 
     ``framework`` is what the tables have to follow; None: each follows what its labels show.
     """
-    scanned = scan(document)
+    whole = evolve(document, blocks=tuple(restored(document.blocks)))
+    scanned = scan(whole)
     tables = tuple(_tables(scanned.done, document, framework))
     found = any(table.indicators or table.graded for table in tables)
-    lost = unrestored(document, found) or scanned.lost
+    lost = unrestored(whole, found) or scanned.lost
     return Submission(document, tables, read_department(document), lost)
 
 

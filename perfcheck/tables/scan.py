@@ -25,7 +25,6 @@ from perfcheck.tables.headings import (
 from perfcheck.tables.money import unit_note
 from perfcheck.tables.place import Cells, is_label, is_target, may_go_on
 from perfcheck.tables.sides import follows_long_term, is_long_term, sides, speaks_of_term
-from perfcheck.tables.strip import restored
 
 FEWEST_LOST = 2  # rows without a header that make a lost table
 
@@ -191,7 +190,7 @@ def scan(document: Document) -> Scanner:
     """The tables of a document in order, each with its rows placed in columns, in ``done``."""
     scanner = Scanner()
     sheet = None
-    for block in restored(document.blocks):
+    for block in document.blocks:
         if block.location.sheet != sheet:  # no table runs on from one sheet to the next
             scanner.close()
             scanner.title, scanner.unit = "", None

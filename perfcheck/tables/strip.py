@@ -18,6 +18,7 @@ from perfcheck.tables.headings import is_footer, is_project_label, is_title
 from perfcheck.tables.model import Column
 from perfcheck.tables.place import is_label, is_number
 from perfcheck.tables.project import is_money_label
+from perfcheck.tables.spaced import in_lines
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
 UNKNOWN_HEADERS = 2  # such as 备注
@@ -91,7 +92,7 @@ def _in_run(run: Texts) -> Iterator[Block]:
         rows += _rows(_with_whole_labels(run[header.end : end]), header)
         yield _grid(rows, header)
         at = end
-    yield from run[at:]
+    yield from in_lines(run[at:])
 
 
 def _by_blank_lines(run: Texts) -> Texts:
