@@ -377,3 +377,159 @@ def test_markdown_marks() -> None:
         "≥95\\%",
         "≥86人",
     ]
+
+
+def test_one_cell_a_line_each_with_its_pipe() -> None:
+    def cells(*texts: str) -> str:
+        return "".join(f"{text} |\n" if text else "|\n" for text in texts)
+
+    (table,) = text_of(
+        cells(
+            "项目支出绩效自评表（2023年度）",
+            "项目名称",
+            "社区助餐",
+            "年度绩效目标",
+            "方便老人用餐",
+        )
+        + cells(
+            "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "得分"
+        )
+        + cells("产出指标", "数量指标", "助餐人次", "≥", "900", "人次", "960", "40")
+        + cells("培训人次", "≥", "60", "人次", "", "")
+        + cells("效益指标", "社会效益指标", "便民程度", "定性", "提升", "", "提升", "30")
+        + cells("合计", "70")
+    )
+    assert table.project == "社区助餐"
+    assert [(row.name, row.value, row.actual, row.score) for row in table.indicators] == [
+        ("助餐人次", "≥900人次", "960", "40"),
+        ("培训人次", "≥60人次", "", ""),
+        ("便民程度", "提升", "提升", "30"),
+    ]
+
+
+SPACED = (
+    "项目支出绩效目标表\n"
+    "项目名称 社区助餐 二期\n"
+    "主管部门 民政局 实施单位 民政局\n"
+    "项目资金 (万元) 年度资金总额: 86\n"
+    "年度目标\n"
+    "方便老人用餐\n"
+    "绩效指标 一级指标 二级指标 三级指标 指标值 分值\n"
+    "（90）\n"
+    "产出指标 数量指标 助餐人次 ≥900人次 40\n"
+    "质量指标 投诉办结率 ≥95% 20\n"
+    "效益指标 社会效益指标 受益老人 ≥86人 30\n"
+)
+
+
+def test_a_row_a_line_with_spaces_between() -> None:
+    (table,) = text_of(f"{SPACED}注：民政局填报\n")
+    assert table.project == "社区助餐 二期"
+    assert money(table)[0] == 860_000
+    assert [goal.text for goal in table.goals] == ["方便老人用餐"]
+    assert rows(table) == PLAIN
+    assert [row.points for row in table.indicators] == ["40", "20", "30"]
+    assert extract(SPACED.encode(), name="t.txt").unrestored is None
+
+
+def test_a_line_of_other_words_is_said() -> None:
+    (table,) = text_of(
+        f"{SPACED}满意度指标 老人 满意度 ≥90% 10\n产出指标 时效指标 发放率 100% 10\n"
+    )
+    assert [row.name for row in table.indicators] == [*(row[2] for row in PLAIN), "发放率"]
+    assert [text for text, _ in table.unread] == ["满意度指标 | 老人 | 满意度 | ≥90% | 10"]
+
+
+def test_lines_that_mostly_differ_are_no_table() -> None:
+    submission = extract(
+        "一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 助餐 的 人次\n900 人次\n".encode(),
+        name="t.txt",
+    )
+    assert submission.tables == ()
+    assert submission.unrestored is not None
+
+
+def test_a_template_without_levels() -> None:
+    page = word(document(tbl(
+        line("项目名称", "社区助餐", "", "", "", "", ""),
+        line("指标名称", "指标性质", "年初指标值", "计量单位", "全年完成值", "指标权重", "指标得分"),
+        line("助餐人次", "≥", "900", "人次", "960", "60", "60"),
+        line("投诉办结率", "≥", "95", "%", "97", "40", "40"),
+    )))  # fmt: skip
+    (table,) = extract(page, name="t.docx").tables
+    assert [row.value for row in table.indicators] == ["≥900人次", "≥95%"]
+    assert [
+        one.code for one in check(page, name="t.docx").findings if one.severity != "info"
+    ] == []
+
+
+def test_a_statistical_table_is_no_target_table() -> None:
+    page = "| 指标名称 | 计量单位 | 数值 |\n| 用水量 | 万吨 | 12 |\n| 用电量 | 万度 | 30 |\n"
+    assert text_of(page) == ()
+
+
+# Rows without a header
+
+
+def test_the_next_page_without_its_header() -> None:
+    first = tbl(line(*HEADER, "备注"), line(*PLAIN[0], ""))
+    second = tbl(line(*PLAIN[1], ""), line(*PLAIN[2], ""))
+    (table,) = extract(word(document(first + second)), name="t.docx").tables
+    assert rows(table) == PLAIN
+
+
+def test_rows_under_no_header_are_said() -> None:
+    first = tbl(line(*HEADER), line(*PLAIN[0]))
+    second = tbl(line(*PLAIN[1], "甲", "乙"), line(*PLAIN[2], "甲", "乙"))
+    submission = extract(word(document(first + second)), name="t.docx")
+    assert [rows(table) for table in submission.tables] == [PLAIN[:1]]
+    assert submission.unrestored is not None
+
+
+# Budgets of self-evaluations
+
+
+def evaluated(heads: tuple[str, ...], *sums: tuple[str, ...]) -> TargetTable:
+    (table,) = read(
+        line("项目名称", "社区助餐", *[""] * 5),
+        line("项目资金（万元）", *heads),
+        *[line(*row) for row in sums],
+        line(*HEADER, "实际完成值", "分值", "得分"),
+        line("产出指标", "数量指标", "助餐人次", "≥900人次", "960人次", "90", "90"),
+    )
+    return table
+
+
+def test_the_sum_of_the_sources() -> None:
+    heads = (
+        "年初预算数（A）",
+        "调整后预算数（B）",
+        "实际支出数（C）",
+        "分值",
+        "执行率（C/B）",
+        "得分",
+    )
+    execution = evaluated(heads, ("合计", "80", "86", "85", "10", "98.84%", "9.88")).execution
+    assert execution
+    assert execution.budget
+    assert execution.budget.yuan == 860_000
+
+
+def test_a_change_alone_does_not_tell_what_spending_is_measured_by() -> None:
+    heads = ("年初预算数", "预算调整数", "预算执行数", "预算执行率", "分值", "得分")
+    execution = evaluated(heads, ("资金总额", "80", "6", "85", "98.84%", "10", "9.88")).execution
+    assert execution
+    assert execution.budget is None
+    assert execution.spent
+    assert execution.spent.yuan == 850_000
+
+
+def test_a_row_struck_through_is_a_filler() -> None:
+    (table,) = read(
+        line(*HEADER),
+        *[line(*row) for row in PLAIN],
+        line("效益指标", "生态效益指标", "指标1：/", "/"),
+        line("效益指标", "经济效益指标", "/", "/"),
+    )
+    assert rows(table) == PLAIN
+    assert [text for text, _ in table.fillers] == ["指标1：/", "/"]

@@ -111,14 +111,15 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
             section = label or section
         unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         _identity(block, written)
-        heads = heads_of(cells) or heads
+        own_heads = heads_of(cells)
+        heads = own_heads or heads
         block.execution = block.execution or paired(written, unit)
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif GOALS.match(section):
             _goals(block, written, bool(label) and label == section)
         elif (
-            not _money(block, written, unit, heads)
+            not _money(block, written, unit, {} if own_heads else heads)
             and section.startswith("预算规模")
             and not label
             and written
