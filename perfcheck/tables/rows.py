@@ -6,7 +6,13 @@ from decimal import Decimal
 
 from perfcheck.documents import Cell, Location
 from perfcheck.tables.draft import Draft
-from perfcheck.tables.framework import Category, category_of, frameworks, kind_of
+from perfcheck.tables.framework import (
+    Category,
+    IndicatorKind,
+    category_of,
+    frameworks,
+    kind_of,
+)
 from perfcheck.tables.model import (
     GRADES,
     Activity,
@@ -109,7 +115,7 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         name=text(row, Column.NAME),
         target=_target(row),
         category=_category(level1, level2),
-        kind=kind_of(level2 or level1),
+        kind=_kind(level1, level2),
         level1_raw=level1,
         level2_raw=level2,
         description=cell(row, Column.DESCRIPTION).text.strip(),
@@ -122,6 +128,12 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         reason=_optional(row, Column.REASON),
         locations={column: one.location for column, one in row.items()},
     )
+
+
+def _kind(level1: str, level2: str) -> IndicatorKind | None:
+    """By the label; whoever is asked (职工满意度, 外部满意度), under 满意度指标 it is satisfaction."""
+    is_asked = category_of(level1) is Category.SATISFACTION and "满意" in level2
+    return kind_of(level2 or level1) or (IndicatorKind.SATISFACTION if is_asked else None)
 
 
 def _category(level1: str, level2: str) -> Category | None:

@@ -40,9 +40,11 @@ class Header:
         """How many words a row has behind its labels."""
         return len(self.words) - max(self.levels) - 1
 
-    @property
-    def has_remark(self) -> bool:
-        return REMARK.fullmatch(self.words[-1].text) is not None
+    def takes(self, words: Sequence[str]) -> bool:
+        """Are these the words of a row? A remark may be missing."""
+        short = self.after - len(words)
+        has_remark = REMARK.fullmatch(self.words[-1].text) is not None
+        return short == 0 or (short == 1 and has_remark)
 
 
 def in_lines(run: Texts) -> Iterator[Block]:
@@ -105,11 +107,11 @@ def _is_label(text: str) -> bool:
 def _row(line: Paragraph, header: Header) -> Row | None:
     """The line's words under the header's; None where they do not fit."""
     words = line.text.split()
-    labels = _labels(words)
+    labels = next((one for one in _labels(words) if header.takes(words[len(one) :])), None)
+    if labels is None:
+        return None
     rest = [evolve(line, text=word) for word in words[len(labels) :]]
     short = header.after - len(rest)
-    if short != 0 and not (short == 1 and header.has_remark):
-        return None
     row: Row = [None] * len(header.words)
     levels = header.levels if len(labels) == len(header.levels) else header.levels[-1:]
     if len(labels) == 1 and len(header.levels) > 1 and _is_first(words[0]):
@@ -120,13 +122,14 @@ def _row(line: Paragraph, header: Header) -> Row | None:
     return row
 
 
-def _labels(words: Sequence[str]) -> list[str]:
-    """The words that a line begins with and that name levels."""
-    first = words[0]
-    if not (category_of(first) or kind_of(first)):
-        return []
-    both = len(words) > 2 and category_of(first) and kind_of(words[1])
-    return [*words[:2]] if both else [first]
+def _labels(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words that a line begins with and that may name levels, the most first."""
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if category_of(first) and kind_of(second):
+        yield words[:2]
+    if category_of(first) or kind_of(first):
+        yield words[:1]
+    yield ()
 
 
 def _is_first(label: str) -> bool:
