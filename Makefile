@@ -1,9 +1,10 @@
 # Two targets for a fresh machine: `make demo` shows the work, `make test` proves it. Both build .venv.
+# `make bundle` writes dist/perfcheck-VERSION-windows.zip and -linux.zip, which install without a network.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint bench docs bundle clean
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -39,6 +40,9 @@ bench: $(VENV)/.ready
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/readers.py
 	@$(BIN)/python benchmarks/pdf.py
+
+bundle: $(VENV)/.ready
+	@$(BIN)/python -m bundle
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -102,7 +102,7 @@ def test_the_record() -> None:
     assert json.loads(json.dumps(record)) == record
     assert set(record) == {
         "schema_version", "kind", "old", "new", "summary", "doubts", "pairs", "removed_tables",
-        "added_tables", "findings", "deviations",
+        "added_tables", "findings", "deviations", "accepted",
     }  # fmt: skip
     assert record["kind"] == "versions"
     assert record["summary"]["weaker"] == 1

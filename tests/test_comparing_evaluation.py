@@ -10,7 +10,9 @@ from perfcheck.comparing import Comparison, compare
 from perfcheck.comparing.evaluation import deviations
 from perfcheck.comparing.tables import compare_tables
 from perfcheck.documents import Location
-from perfcheck.rules import Example, Rule, Scope, Settings, Severity, all_rules, selected
+from perfcheck.reports import View
+from perfcheck.reports.compared import comparison_text
+from perfcheck.rules import Accept, Example, Rule, Scope, Settings, Severity, all_rules, selected
 from tests.cli import CLEAN
 
 PAIRS = [rule for rule in all_rules() if rule.scope is Scope.PAIR]
@@ -130,3 +132,28 @@ def test_settings_choose_the_rules() -> None:
     texts = PLAN + row.format("≥95%"), HEADER + row.format("≥90% | 92%")
     assert compared(*texts, Settings(ignore=("PC823",))).deviations == ()
     assert compared(*texts, Settings(select=("PC822",))).deviations == ()
+    (milder,) = compared(
+        *texts, Settings(severity={"evaluation-loosens-target": Severity.INFO})
+    ).deviations
+    assert milder.severity is Severity.INFO
+
+
+def test_an_approved_change_is_explained_and_told() -> None:
+    row = "| 产出指标 | 质量指标 | 验收合格率 | {} |\n"
+    texts = PLAN + row.format("≥95%"), HEADER + row.format("≥90% | 92%")
+    accept = Accept(
+        rule="evaluation-loosens-target", reason="年中批复调整", indicator="验收合格率"
+    )
+    comparison = compared(*texts, Settings(accepts=(accept,)))
+    assert comparison.deviations == ()
+    assert [one.finding.code for one in comparison.accepted] == ["PC823"]
+    assert (compared(*texts).exit_code(), comparison.exit_code()) == (1, 0)
+    assert "年中批复调整" in comparison_text(comparison, View(verbose=True))
+
+
+def test_an_explanation_of_a_pair_is_not_missed_where_one_file_is_checked() -> None:
+    accept = Accept(rule="evaluation-loosens-target", reason="年中批复调整")
+    assert (
+        check(CLEAN.encode(), name="t.md", settings=Settings(accepts=(accept,))).unused_accepts
+        == ()
+    )

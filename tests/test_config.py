@@ -11,8 +11,9 @@ from attrs import evolve, fields
 from perfcheck import ConfigError, check, extract
 from perfcheck.config import NAME, profiles
 from perfcheck.config.load import BY_TYPE, parse_config, settings_from
-from perfcheck.config.page import comments, policy_page
+from perfcheck.config.page import policy_page
 from perfcheck.rules import Policy, Report, Settings, Severity, all_rules
+from perfcheck.rules.policy import comments
 from perfcheck.tables import Category
 from perfcheck.values import Dimension
 from tests.cli import CLEAN, FLAWED, HEADER

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from perfcheck.api import extract
 from perfcheck.tables import Department, numbered
 from tests.test_tables import HEADER, ROWS, only, pipes, read
 
@@ -186,3 +187,25 @@ def test_rows_that_nobody_filled_in() -> None:
 def test_a_name_with_a_value_is_no_leftover() -> None:
     row = ("产出指标", "数量指标", "指标1", "", "≥3次", "")
     assert len(only(pipes([HEADER, row])).indicators) == 1
+
+
+OVERALL = """五、部门整体绩效目标
+
+（一）总体绩效目标
+
+推进全民阅读。
+
+1、建成数字图书馆。
+
+（二）分项绩效目标
+
+1、阅读推广
+
+绩效指标：举办读书活动36场。
+"""
+
+
+def test_overall_goals_end_where_the_items_begin() -> None:
+    department = extract(OVERALL.encode(), name="t.txt").department
+    assert [one.text for one in department.overall] == ["推进全民阅读。", "1、建成数字图书馆。"]
+    assert [one.name for one in department.aims] == ["阅读推广"]

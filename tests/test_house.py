@@ -36,7 +36,7 @@ ROOMS = {
     "paths": {"api"},
     "web": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
-        *("config", "api", "paths"),
+        *("comparing", "fixing", "config", "api", "paths"),
     },
     "cli": {
         *("values", "documents", "tables", "rules", "reports", "copies"),
@@ -73,6 +73,13 @@ def test_imports_run_one_way(path: Path) -> None:
     room = room_of(path)
     assert room in ROOMS, f"{room} is a room that the house does not know"
     assert set(imported_rooms(path, path.read_text("utf-8"))) <= ROOMS[room] | {room}
+
+
+def test_the_page_about_the_house_names_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert page.startswith("# How the house is built\n")
+    rooms = {room for room in ROOMS if not room.startswith("__")}
+    assert {room for room in rooms if f"| `perfcheck/{room}" not in page} == set()
 
 
 def test_the_import_test_sees_every_way_to_import() -> None:

@@ -37,6 +37,10 @@ def test_the_source_archive_is_whole(built: Path) -> None:
         "Makefile",
         "examples/expected.py",
         "tests/conftest.py",
+        "bundle/install.py",
+        "bundle/windows/install.bat",
+        "action.yml",
+        ".pre-commit-hooks.yaml",
     } <= names
 
 
@@ -44,12 +48,9 @@ def test_the_wheel_holds_code_and_data(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
     assert {f"perfcheck/grammar/{name}" for name in GRAMMAR} <= names
-    data = {
-        str(path.relative_to(ROOT))
-        for kind in ("*.toml", "*.jinja", "*.css", "*.js", "*.svg")
-        for path in (ROOT / "perfcheck").rglob(kind)
-    }
-    assert data <= names
+    sources = [path for path in (ROOT / "perfcheck").rglob("*") if path.is_file()]
+    assert {".py", ".toml", ".jinja", ".css", ".js", ".svg"} <= {path.suffix for path in sources}
+    assert {str(path.relative_to(ROOT)) for path in sources if path.suffix != ".pyc"} <= names
     assert {"perfcheck/py.typed", "perfcheck/web/report.schema.json"} <= names
     assert not [name for name in names if name.startswith(("tests/", "examples/"))]
 

@@ -16,7 +16,7 @@ from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 
-from perfcheck.api import check_paths
+from perfcheck.api import check, check_paths
 from perfcheck.reports import View, all_formats
 from perfcheck.reports.verdicts import Outcome
 from perfcheck.reports.words import WORDS
@@ -235,3 +235,17 @@ def test_there_is_a_word_for_everything_that_a_value_can_be() -> None:
     assert {f"dimension_{one.value}" for one in Dimension} <= set(WORDS)
     assert {f"kind_{one}" for one in kinds} <= set(WORDS)
     assert {f"outcome_{one.name}" for one in Outcome} <= set(WORDS)
+
+
+def test_long_lists_of_what_was_not_checked_are_folded_and_counted() -> None:
+    table = "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出指标 | 数量指标 | 清淤长度 | ≥12公里 |\n"
+    report = check(table.encode(), name="t.md")
+    render = all_formats()["text"].render
+    folded, whole = (str(render(report, View(verbose=verbose))) for verbose in (False, True))
+    (hidden,) = re.findall(r"另有 (\d+) 项未显示", folded)
+    assert "未显示" not in whole
+    reasons = {one.reason.zh for one in report.unchecked}
+    assert all(reason in whole for reason in reasons)
+    shown = [one for one in report.unchecked if f"{one.reason.zh}：" in folded]
+    assert len({one.reason.zh for one in shown}) == 5
+    assert len(shown) + int(hidden) == len(report.unchecked)

@@ -11,7 +11,7 @@ import pytest
 from perfcheck.rules import Example, Rule, Scope, all_rules
 from tests.conftest import check_text
 
-ROW_RULES = [rule for rule in all_rules() if rule.scope in (Scope.ROW, Scope.GRADED)]
+ROW_RULES = [rule for rule in all_rules() if rule.scope in (Scope.ROW, Scope.GRADED, Scope.SCORED)]
 ALONE = (Scope.FILE, Scope.PAIR)  # nothing that one document could show
 WITH_EXAMPLES = [rule for rule in all_rules() if rule.scope not in ALONE]
 

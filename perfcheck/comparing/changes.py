@@ -18,6 +18,7 @@ from perfcheck.tables import (
     Budget,
     FundsPlan,
     GradedIndicator,
+    GradeScale,
     Indicator,
     TargetTable,
 )
@@ -95,12 +96,18 @@ def of_rows(old: Indicator, new: Indicator) -> Iterator[FieldChange]:
     before, after = (number_in(row.weight or row.points or "") for row in (old, new))
     if before is not None and after is not None and before != after:
         yield FieldChange(Field.WEIGHT, plain(before), plain(after), _signed(after - before))
+    if old.scale and new.scale:
+        yield from _levels(old.scale, new.scale)
 
 
 def of_graded(old: GradedIndicator, new: GradedIndicator) -> Iterator[FieldChange]:
     yield from _name(Field.NAME, old.name, new.name)
+    yield from _levels(old.scale, new.scale)
+
+
+def _levels(old: GradeScale, new: GradeScale) -> Iterator[FieldChange]:
     for field, grade in zip(GRADE_FIELDS, GRADES, strict=True):
-        yield from _text(field, old.scale[grade].raw, new.scale[grade].raw)
+        yield from _text(field, old[grade].raw, new[grade].raw)
 
 
 def of_tables(old: TargetTable, new: TargetTable) -> Iterator[FieldChange]:

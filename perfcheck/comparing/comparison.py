@@ -7,7 +7,17 @@ from attrs import frozen
 from perfcheck.comparing.evaluation import deviations
 from perfcheck.comparing.findings import Fates, fates
 from perfcheck.comparing.tables import TablePair, compare_tables, pair_tables
-from perfcheck.rules import CheckedDocument, Finding, Message, Report, Settings, Severity
+from perfcheck.rules import (
+    Accepted,
+    CheckedDocument,
+    Finding,
+    Message,
+    Report,
+    Settings,
+    Severity,
+    sift,
+    with_severities,
+)
 from perfcheck.tables import Submission, TargetTable
 
 
@@ -25,8 +35,9 @@ class Comparison:
     """比较: ``pairs`` in the order of the old document, and the tables that have no partner.
 
     ``is_evaluation``: the new document judges what the old one planned; then ``deviations`` are the
-    findings, and those of either document by itself are not set against each other. ``doubts`` say
-    what of the documents was not read, so that it may wrongly count as removed or added.
+    findings, and those of either document by itself are not set against each other; ``accepted`` are
+    those that the settings explain. ``doubts`` say what of the documents was not read, so that it may
+    wrongly count as removed or added.
     """
 
     old: CheckedDocument
@@ -38,6 +49,7 @@ class Comparison:
     fates: Fates
     deviations: tuple[Finding, ...]
     doubts: tuple[Message, ...]
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -46,18 +58,26 @@ class Comparison:
     @property
     def is_weaker(self) -> bool:
         """Is any target looser than it was?"""
-        return any(row.target.movement.is_weaker for pair in self.pairs for row in pair.rows)
+        return any(map(_is_weaker, self.pairs))
 
     @property
     def is_changed(self) -> bool:
         return bool(self.removed or self.added or any(pair.is_changed for pair in self.pairs))
 
     def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
-        """2 where a part was not compared; 1 where a target is looser, or a finding new or deviating."""
+        """2 where a part was not compared; 1 where a target is looser, or a finding new or deviating.
+
+        Whether a self-evaluation loosened its plan's target, and may, is what its findings say.
+        """
         if not self.is_complete:
             return 2
         new = (*self.deviations, *(one.finding for one in self.fates.new))
-        return int(self.is_weaker or any(one.severity.reaches(fail_on) for one in new))
+        weaker = any(_is_weaker(pair) for pair in self.pairs if not pair.is_evaluation)
+        return int(weaker or any(one.severity.reaches(fail_on) for one in new))
+
+
+def _is_weaker(pair: TablePair) -> bool:
+    return any(row.target.movement.is_weaker for row in pair.rows)
 
 
 def compare(old: Report, new: Report, settings: Settings | None = None) -> Comparison:
@@ -67,6 +87,7 @@ def compare(old: Report, new: Report, settings: Settings | None = None) -> Compa
     tables = pair_tables(one, other)
     pairs = tuple(compare_tables(*couple) for couple in tables.pairs)
     is_evaluation = any(pair.is_evaluation for pair in pairs)
+    found, accepted = sift(_deviations(pairs, after.name, settings), settings)
     return Comparison(
         before,
         after,
@@ -75,14 +96,18 @@ def compare(old: Report, new: Report, settings: Settings | None = None) -> Compa
         tables.removed,
         tables.added,
         Fates() if is_evaluation else fates(old.findings, new.findings, pairs),
-        tuple(
-            finding
-            for pair in pairs
-            if pair.is_evaluation
-            for finding in deviations(pair, after.name, settings)
-        ),
+        tuple(found),
         (*_doubts(one), *_doubts(other), *_order(pairs)),
+        tuple(accepted),
     )
+
+
+def _deviations(
+    pairs: tuple[TablePair, ...], document: str, settings: Settings
+) -> Iterator[Finding]:
+    for pair in pairs:
+        if pair.is_evaluation:
+            yield from with_severities(deviations(pair, document, settings), settings)
 
 
 def _compared(report: Report) -> tuple[CheckedDocument, Submission]:

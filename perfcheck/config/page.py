@@ -5,22 +5,17 @@
 writes them anew between their marks and leaves the rest of the page as it is.
 """
 
-import inspect
-import re
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_type_hints
-
-from attrs import fields
+from typing import get_type_hints
 
 from perfcheck.config.profiles import profiles
 from perfcheck.rules import Policy
+from perfcheck.rules.settings import options
 from perfcheck.tables import frameworks
-from perfcheck.values.interval import plain
 
-FIELD = re.compile(r"((?:^ +# .*\n)+)^ +(\w+):", re.M)
 KINDS = {Decimal: "数", int: "整数", bool: "true 或 false", str: "文字"}
 
 
@@ -33,29 +28,12 @@ def policy_page(page: str) -> str:
     return page
 
 
-def comments() -> dict[str, tuple[str, str]]:
-    """What the comment above each field of `Policy` says, in Chinese and in English."""
-    found: dict[str, tuple[str, str]] = {}
-    for block, name in FIELD.findall(inspect.getsource(Policy)):
-        text = " ".join(line.strip().removeprefix("# ") for line in block.splitlines())
-        zh, _, en = text.partition(" | ")
-        found[name] = (zh, en)
-    return found
-
-
 def _fields() -> Iterator[str]:
-    types = get_type_hints(Policy)
     yield "| 键 | 写什么 | 默认 | 意义 |"
     yield "|---|---|---|---|"
-    for one in fields(Policy):
-        kind = KINDS.get(types[one.name], "一列")
-        yield f"| `{one.name}` | {kind} | {_toml(one.default)} | {comments()[one.name][0]} |"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    for name, type_ in get_type_hints(Policy).items():
+        option, kind = options()[f"policy.{name}"], KINDS.get(type_, "一列")
+        yield f"| `{name}` | {kind} | {option.written} | {option.zh} |"
 
 
 def _profiles() -> Iterator[str]:

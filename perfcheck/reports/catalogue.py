@@ -1,13 +1,29 @@
 """The catalogue of rules: a list, one rule explained, JSON, and ``docs/rules.md``."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from tabulate import tabulate
 
+from perfcheck.documents.readers.text import READER
 from perfcheck.reports.words import dimension_word, severity_word
-from perfcheck.rules import FAMILIES, Rule
+from perfcheck.rules import FAMILIES, Example, Finding, Rule, Scope, Settings, Severity, run
+from perfcheck.rules.left_out import Narrowed, left_out, narrowed, narrowing
+from perfcheck.tables import recognise
+
+SAID = {
+    "basis": ("依据：", "Basis: "),
+    "leaves_out": ("不报的：", "Leaves alone: "),
+    "settings": ("设置（perfcheck.toml）：", "Settings (perfcheck.toml):"),
+    "report": ("→ 报告：", "→ report: "),
+    "mended": ("→ 改为：", "→ mended: "),
+}
+
+
+def _said(key: str, lang: str) -> str:
+    return SAID[key][lang == "en"]
 
 
 def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
@@ -36,18 +52,54 @@ def _title(rule: Rule, lang: str) -> str:
 
 def explain_rule(rule: Rule, lang: str = "zh") -> str:
     """One rule for the terminal: what, why, on what basis, and its examples."""
-    cited = "；".join(one.cite(lang) for one in rule.basis)
+    cited, aside = "；".join(one.cite(lang) for one in rule.basis), narrowing(rule.name)
     lines = [
         f"{rule.code}  {rule.name}  [{severity_word(rule.severity, lang)}, {dimension_word(rule.dimension, lang)}]",
         rule.title,
         rule.title_en,
         "",
         *([rule.explanation, ""] if rule.explanation else []),
-        f"依据：{cited}" if lang == "zh" else f"Basis: {cited}",
+        f"{_said('basis', lang)}{cited}",
+        *(
+            [f"{_said('leaves_out', lang)}{aside.en if lang == 'en' else aside.zh}"]
+            if aside
+            else []
+        ),
+        _said("settings", lang),
+        *(f"  {line}" for line in _settings(rule, lang)),
     ]
     for example in rule.examples:
         lines += ["", _example_heading(example.bad, lang), "", example.text.rstrip()]
+        lines += _answer(rule, example, lang)
     return "\n".join(lines) + "\n"
+
+
+def _settings(rule: Rule, lang: str) -> Iterator[str]:
+    """The keys of ``perfcheck.toml`` that touch the rule, with their defaults."""
+    for option in rule.options:
+        default = f" = {option.written}" if option.written else ""
+        yield f"{option.key}{default}  # {option.in_(lang)}"
+    yield f'severity.{rule.name} = "{rule.severity}"  # {" / ".join(severities(rule))}'
+
+
+def severities(rule: Rule) -> tuple[str, ...]:
+    """What ``[severity]`` may say of the rule: what could not be read cannot be turned off."""
+    return (*Severity, *(() if rule.scope is Scope.FILE else ("off",)))
+
+
+@cache
+def findings_of(rule: Rule, example: Example) -> tuple[Finding, ...]:
+    """What the rule says of its example, as a report would."""
+    submission = recognise(READER.read(example.text.encode(), rule.name))
+    return tuple(run(submission, Settings(select=(rule.name,))).findings)
+
+
+def _answer(rule: Rule, example: Example, lang: str) -> Iterator[str]:
+    """What is wrong in an example, and what would mend it where that is certain."""
+    for finding in findings_of(rule, example) if example.bad else ():
+        yield f"{_said('report', lang)}{finding.message.in_(lang)}"
+        if finding.fix:
+            yield f"{_said('mended', lang)}{finding.fix}"
 
 
 def _example_heading(bad: bool, lang: str) -> str:
@@ -70,10 +122,29 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, Any]]:
             "explanation": rule.explanation,
             "basis": [{"number": b.number, "title": b.title, "date": b.date} for b in rule.basis],
             "needs": sorted(rule.needs),
-            "examples": [{"bad": one.bad, "text": one.text} for one in rule.examples],
+            "settings": [
+                {"key": one.key, "default": one.written, "about": one.zh, "about_en": one.en}
+                for one in rule.options
+            ],
+            "severities": [str(one) for one in severities(rule)],
+            "leaves_out": _aside(rule),
+            "examples": [_example(rule, one) for one in rule.examples],
         }
         for rule in rules
     ]
+
+
+def _aside(rule: Rule) -> dict[str, str] | None:
+    aside = narrowing(rule.name)
+    return {"zh": aside.zh, "en": aside.en} if aside else None
+
+
+def _example(rule: Rule, one: Example) -> dict[str, Any]:
+    found = [
+        {"message": f.message.zh, "message_en": f.message.en, "fix": f.fix}
+        for f in (findings_of(rule, one) if one.bad else ())
+    ]
+    return {"bad": one.bad, "text": one.text, "findings": found}
 
 
 def rules_page(rules: Iterable[Rule]) -> str:
@@ -92,6 +163,29 @@ def _page(rules: list[Rule]) -> Iterator[str]:
         yield f"## PC{family}xx {FAMILIES[family][0]}"
         for rule in group:
             yield from _entry(rule)
+    yield ""
+    yield "## 不查的情形及理由"
+    yield ""
+    yield "下面的情形，规则有意不报，或只作提示；例子由测试运行。"
+    for one in narrowed():
+        yield from _aside_entry(one)
+    yield ""
+    yield "## 没有立成规则的检查"
+    yield ""
+    yield "审核中会看、程序不查的，及理由；有的规则能查到其中一部分。"
+    yield ""
+    yield "| 检查 | 为什么不查 | 部分由 |"
+    yield "|---|---|---|"
+    for other in left_out():
+        yield f"| {other.name} | {other.zh} | {'、'.join(f'`{name}`' for name in other.instead)} |"
+
+
+def _aside_entry(one: Narrowed) -> Iterator[str]:
+    yield ""
+    yield f"### `{one.rule}` {'只作' + severity_word(one.most, 'zh') if one.most else '不报'}"
+    yield ""
+    yield one.zh
+    yield from _fenced(one.example)
 
 
 def _entry(rule: Rule) -> Iterator[str]:
@@ -99,25 +193,40 @@ def _entry(rule: Rule) -> Iterator[str]:
     yield f"### {rule.code} `{rule.name}` {rule.title}"
     yield ""
     yield f"*{rule.title_en}.* 级别：{severity_word(rule.severity, 'zh')}。审核维度：{rule.dimension}。依据：{'；'.join(one.cite() for one in rule.basis)}。"
-    yield from _body(rule, "错例：", "正例：")
+    if rule.options:
+        keys = "、".join(
+            f"`{one.key}`" + (f"（默认 {one.written}）" if one.written else "")
+            for one in rule.options
+        )
+        yield ""
+        yield f"设置：{keys}。"
+    yield from _body(rule, "zh")
 
 
 def rule_markdown(rule: Rule, lang: str) -> str:
     """Why a rule exists, on what it rests, and its examples."""
     english = lang == "en"
     cited = ("; " if english else "；").join(one.cite(lang) for one in rule.basis)
-    lines = _body(rule, *(("Wrong:", "Right:") if english else ("错例：", "正例：")))
+    lines = _body(rule, lang)
     return "\n".join([f"{'Basis: ' if english else '依据：'}{cited}", *lines]) + "\n"
 
 
-def _body(rule: Rule, bad: str, good: str) -> Iterator[str]:
+def _body(rule: Rule, lang: str) -> Iterator[str]:
+    bad, good = ("Wrong:", "Right:") if lang == "en" else ("错例：", "正例：")
     if rule.explanation:
         yield ""
         yield rule.explanation
     for example in rule.examples:
         yield ""
         yield bad if example.bad else good
-        yield ""
-        yield "```text"
-        yield example.text.rstrip()
-        yield "```"
+        yield from _fenced(example.text)
+        for line in _answer(rule, example, lang):
+            yield ""
+            yield line
+
+
+def _fenced(text: str) -> Iterator[str]:
+    yield ""
+    yield "```text"
+    yield text.rstrip()
+    yield "```"

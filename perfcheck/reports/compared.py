@@ -9,7 +9,7 @@ from perfcheck.reports.format import View
 from perfcheck.reports.inert import cut, one_line, visible
 from perfcheck.reports.places import place
 from perfcheck.reports.sections import table_name
-from perfcheck.reports.text import listed, wrap
+from perfcheck.reports.text import explained, listed, wrap
 from perfcheck.reports.words import MARKS, rule_title, say
 from perfcheck.tables import Indicator, TargetTable
 
@@ -30,7 +30,7 @@ def comparison_text(comparison: Comparison, view: View) -> str:
         lines += ["", say("compare_as_planned", view.lang)]
     elif not comparison.is_changed:
         lines += ["", say("compare_nothing", view.lang)]
-    lines += [*_fates(comparison, view)]
+    lines += [*_fates(comparison, view), *explained(comparison.accepted, view)]
     return visible("\n".join(lines)) + "\n"
 
 

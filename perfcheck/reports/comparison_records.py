@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from perfcheck.comparing import Comparison, FieldChange, Found, Row, RowPair, TablePair
 from perfcheck.reports.compared import row_counts
-from perfcheck.reports.records import Record, finding_record, place_record
+from perfcheck.reports.records import Record, accepted_record, finding_record, place_record
 from perfcheck.rules import SCHEMA_VERSION, CheckedDocument
 from perfcheck.tables import Indicator, TargetTable
 
@@ -37,6 +37,7 @@ def comparison_record(comparison: Comparison, lang: str = "zh") -> Record:
             "new": _found(fates.new, lang),
         },
         "deviations": [finding_record(one, lang) for one in comparison.deviations],
+        "accepted": [accepted_record(one, lang) for one in comparison.accepted],
     }
 
 

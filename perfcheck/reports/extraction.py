@@ -88,7 +88,7 @@ def _table(records: list[Record]) -> str:
 
 
 def _field(record: Record, field: str) -> str:
-    if field == "value" and record.get("grades"):
+    if field == "value" and record["value"] is None and record.get("grades"):
         return " | ".join(level["raw"] for level in record["grades"].values())
     return str(record.get(field) or "")
 

@@ -24,9 +24,9 @@ from perfcheck.tables import (
     Amount,
     Figure,
     GradedIndicator,
+    GradeScale,
     Indicator,
     Submission,
-    Target,
     TargetTable,
 )
 from perfcheck.tables.framework import Category
@@ -181,14 +181,19 @@ def _indicator(submission: Submission, table: TargetTable, row: Indicator) -> Re
         "constraint": to_record(row.constraint),
         "location": place_record(row.location),
     }
-    self_evaluation = {"actual": row.actual, "points": row.points, "score": row.score}
-    return record | {key: value for key, value in self_evaluation.items() if value is not None}
+    return record | _evaluation(row) | ({"grades": _grades(row.scale)} if row.scale else {})
+
+
+def _evaluation(row: Indicator | GradedIndicator) -> Record:
+    """What a self-evaluation adds."""
+    written = {"actual": row.actual, "points": row.points, "score": row.score}
+    return {key: value for key, value in written.items() if value is not None}
 
 
 def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) -> Record:
     activity = row.activity
     duty = activity.parent if activity else None
-    return _row(submission, table) | {
+    record = _row(submission, table) | {
         "level1": None,
         "level2": None,
         "level1_raw": None,
@@ -204,13 +209,15 @@ def _graded(submission: Submission, table: TargetTable, row: GradedIndicator) ->
         "activity": activity.name if activity else None,
         "activity_budget": _raw(activity.budget) if activity else None,
         "goal": activity.goal if activity else None,
-        "grades": {grade: _grade(row.scale[grade]) for grade in GRADES},
+        "grades": _grades(row.scale),
         "location": place_record(row.location),
     }
+    return record | _evaluation(row)
 
 
-def _grade(level: Target) -> Record:
-    return {**to_record(level.constraint), "raw": level.raw}
+def _grades(scale: GradeScale) -> Record:
+    levels = zip(GRADES, scale.levels, strict=True)
+    return {grade: {**to_record(level.constraint), "raw": level.raw} for grade, level in levels}
 
 
 def _raw(amount: Amount | None) -> str | None:

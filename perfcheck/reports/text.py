@@ -19,6 +19,7 @@ from perfcheck.values.interval import plain
 
 WIDTH = 98
 SHOWN_OCCURRENCES = 3
+SHOWN_REASONS = 5
 SHOWN_UNUSED = 3
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -52,7 +53,7 @@ def _document(section: Section, view: View) -> Iterator[str]:
     if (infos := section.counts[Severity.INFO]) and not view.verbose:
         yield ""
         yield say("hidden", view.lang, n=infos)
-    yield from _accepted(section.accepted, view)
+    yield from explained(section.accepted, view)
     yield from _unchecked(section.unchecked, view)
 
 
@@ -186,12 +187,14 @@ def _occurrences(finding: Finding, view: View) -> Iterator[str]:
 
 
 def _unchecked(unchecked: tuple[Unchecked, ...], view: View) -> Iterator[str]:
-    """Why rules were not applied, one line a reason; the rules' names with -v."""
+    """Why rules were not applied, one line a reason; with -v every reason and the rules' names."""
     if not unchecked:
         return
     yield ""
     yield _bold(say("unchecked_title", view.lang), view)
-    for reason, group in by_reason(unchecked, view.lang):
+    reasons = by_reason(unchecked, view.lang)
+    shown = reasons if view.verbose else reasons[:SHOWN_REASONS]
+    for reason, group in shown:
         tables = {one.table for one in group if one.table}
         rules = sorted({one.rule for one in group})
         where = say("table", view.lang, n=runs(tables, view.lang)) + "  " if tables else ""
@@ -202,9 +205,12 @@ def _unchecked(unchecked: tuple[Unchecked, ...], view: View) -> Iterator[str]:
             else say("unchecked_rules", view.lang, n=len(rules))
         )
         yield from wrap(f"○ {where}{clean(reason)}：{what}", "    ", "  ")
+    if len(reasons) > len(shown):
+        folded = sum(len(group) for _, group in reasons[SHOWN_REASONS:])
+        yield f"  ○ {say('unchecked_folded', view.lang, n=folded)}"
 
 
-def _accepted(accepted: tuple[Accepted, ...], view: View) -> Iterator[str]:
+def explained(accepted: tuple[Accepted, ...], view: View) -> Iterator[str]:
     """How many findings are explained; with -v which, and why."""
     if not accepted:
         return

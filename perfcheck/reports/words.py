@@ -46,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n} more notes are folded; -v shows them",
     ),
     "unchecked_title": ("未检查", "Not checked"),
+    "unchecked_folded": (
+        "另有 {n} 项未显示，加 -v 展开",
+        "{n} more are folded; -v shows them",
+    ),
     "unchecked_rules": ("{n} 项规则", "{n} rules"),
     "total": ("合计", "Total"),
     "sum_title": ("合计核对", "Sums"),

@@ -85,7 +85,7 @@ def _rows(parts: Iterable[Section], lang: str) -> Sheet:
     tables = [(part.name, one.table) for part in parts for one in part.tables]
     rows = [row for _, table in tables for row in table.indicators]
     more = [column for column in MORE if any(TEXTS[column](row) for row in rows)]
-    grades = GRADES if any(table.graded for _, table in tables) else ()
+    grades = GRADES if any(table.scales for _, table in tables) else ()
     columns = {say(f"field_{column}", lang): width for column, width in ROWS.items()}
     columns |= dict.fromkeys((*more, *grades), 14)
     return Sheet(
@@ -104,7 +104,8 @@ def _table_rows(
 ) -> Iterator[list[Value]]:
     head: list[Value] = [document, table.number, table_name(table, lang)]
     for row in table.indicators:
-        yield [*head, *_indicator(row, lang), *(TEXTS[column](row) for column in more)]
+        beside = [level.raw for level in row.scale.levels] if row.scale else []
+        yield [*head, *_indicator(row, lang), *(TEXTS[column](row) for column in more), *beside]
     for graded in table.graded:
         activity = graded.activity
         duty = activity.parent if activity else None

@@ -2,6 +2,7 @@
 
 from perfcheck.rules.accept import Accept, Accepted, UnusedAccept
 from perfcheck.rules.basis import LegalBasis, sources
+from perfcheck.rules.families import FAMILIES, ReviewDimension
 from perfcheck.rules.finding import (
     Edit,
     Finding,
@@ -15,9 +16,7 @@ from perfcheck.rules.finding import (
 from perfcheck.rules.policy import Policy
 from perfcheck.rules.report import SCHEMA_VERSION, CheckedDocument, Report
 from perfcheck.rules.rule import (
-    FAMILIES,
     Example,
-    ReviewDimension,
     Rule,
     Scope,
     all_rules,

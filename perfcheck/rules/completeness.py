@@ -70,7 +70,7 @@ def l1_output_missing(table: TargetTable, settings: Settings) -> Outcomes:
     yield from _missing(table, Category.OUTPUT, ERROR)
 
 
-@table_rule("PC302", "l1-benefit-missing", ERROR, "CY2021-101", "CY2015-88")
+@table_rule("PC302", "l1-benefit-missing", ERROR, "CY2021-101", "CY2015-88", reads=("required",))
 def l1_benefit_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """缺少效益（效果）指标 | No benefit indicators
 
@@ -89,7 +89,7 @@ def l1_benefit_missing(table: TargetTable, settings: Settings) -> Outcomes:
     yield from _missing(table, Category.BENEFIT, _grave(Category.BENEFIT, usual, settings))
 
 
-@table_rule("PC303", "l1-satisfaction-missing", INFO, "CY2021-101")
+@table_rule("PC303", "l1-satisfaction-missing", INFO, "CY2021-101", reads=("required",))
 def l1_satisfaction_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """未设满意度指标 | No satisfaction indicator
 
@@ -160,7 +160,7 @@ def l2_output_incomplete(table: TargetTable, settings: Settings) -> Outcomes:
         )
 
 
-@table_rule("PC313", "benefit-all-qualitative", WARNING, "CY2021-101")
+@table_rule("PC313", "benefit-all-qualitative", WARNING, "CY2021-101", reads=("words",))
 def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
     """效益指标全部为定性词 | All benefit indicators are adjectives
 

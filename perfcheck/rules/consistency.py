@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from perfcheck.documents import Location
+from perfcheck.rules.families import FEASIBILITY
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import contradictions
-from perfcheck.rules.rule import FEASIBILITY, Outcomes, row_rule, table_rule
+from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Goal, Indicator, TargetTable
 from perfcheck.values import Dimension, Interval

@@ -55,7 +55,9 @@ def dept_goal_no_value(submission: Submission, settings: Settings) -> Outcomes:
         )
 
 
-@submission_rule("PC810", "procurement-cross", INFO, "PROCUREMENT-LAW")
+@submission_rule(
+    "PC810", "procurement-cross", INFO, "PROCUREMENT-LAW", reads=("policy.procurement_limit",)
+)
 def procurement_cross(submission: Submission, settings: Settings) -> Outcomes:
     """疑似采购项目未列政府采购预算 | A purchase is missing from the procurement budget
 

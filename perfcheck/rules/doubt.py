@@ -1,7 +1,7 @@
 """Why what seems to be missing may be there: rows that were not read, a file that ends too early."""
 
 from perfcheck.rules.finding import NotChecked
-from perfcheck.tables import Column, Indicator, TargetTable
+from perfcheck.tables import Column, GradedIndicator, Indicator, TargetTable
 
 
 def incomplete(table: TargetTable) -> NotChecked | None:
@@ -30,9 +30,9 @@ def incomplete(table: TargetTable) -> NotChecked | None:
     return None
 
 
-def cut_off(row: Indicator, table: TargetTable) -> NotChecked | None:
+def cut_off(row: Indicator | GradedIndicator, table: TargetTable) -> NotChecked | None:
     """Why an empty cell of this row may have been filled: the file ends inside the row."""
-    if table.truncated and row is table.indicators[-1]:
+    if table.truncated and row is table.rows[-1]:
         return NotChecked(
             f"文件在“{row.name}”这一行中断", f"the file ends inside the row “{row.name}”"
         )

@@ -8,6 +8,7 @@ from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, submission_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Submission, TargetTable
+from perfcheck.tables.text import without_number
 
 ENOUGH = 3  # so many statements of what is done make a goal a report
 SHOWN = 12  # characters of a statement that a message shows
@@ -18,6 +19,7 @@ FIGURE = re.compile(
 )
 # 不算数字的：年份、热线号码、全天、“六个一”之类引号里的话
 NO_FIGURE = re.compile(r"20\d\d年?|12345|24\s*小时|[“\"][^”\"]{1,12}[”\"]")
+NUMBER_OF_DOCUMENT = re.compile(r"[〔\[（(【]20\d\d[〕\]）)】]\s*\d+\s*号|《[^》]*》")
 SLOGAN_LENGTH = 20
 
 BREAKS_OFF = re.compile(r"(?:[的、，,（(“《]|以及|，并|，和|，与)$")
@@ -92,6 +94,53 @@ def slogan_goal(table: TargetTable, settings: Settings) -> Outcomes:
             en=f"the goals “{items[0][:20]}…” have no figure but a year; say how much and how well",
             value=items[0],
             location=table.goals[0].location,
+        )
+
+
+@submission_rule("PC013", "dept-slogan-goal", INFO, "CY2015-88")
+def dept_slogan_goal(submission: Submission, settings: Settings) -> Outcomes:
+    """部门总体绩效目标没有一个数字 | The department's overall goals have no figure
+
+    几句口号看不出预算年度要做到什么。年份、文号、编号不算数字；一份文件报一次。
+
+    ## 错例
+    一、总体绩效目标
+
+    大力推进全民阅读，加快数字图书馆建设，切实提高公共文化服务水平。
+
+    二、分项绩效目标
+
+    1、阅读推广
+
+    绩效指标：举办读书活动36场。
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
+
+    ## 正例
+    一、总体绩效目标
+
+    全年接待读者20万人次以上，建成数字图书馆，读者满意度达到90%。
+
+    二、分项绩效目标
+
+    1、阅读推广
+
+    绩效指标：举办读书活动36场。
+
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 开放天数 | 开放的天数 | ≥300天 |
+    """
+    overall = submission.department.overall
+    texts = [
+        NO_FIGURE.sub("", NUMBER_OF_DOCUMENT.sub("", without_number(one.text))) for one in overall
+    ]
+    if len("".join(texts)) >= SLOGAN_LENGTH and not any(map(FIGURE.search, texts)):
+        yield Hit(
+            zh=f"部门总体绩效目标“{overall[0].text[:20]}…”除年份外没有一个数字，请写明预算年度做多少、做到什么程度",
+            en=f"the department's overall goals “{overall[0].text[:20]}…” have no figure but a year",
+            value=overall[0].text,
+            location=overall[0].location,
         )
 
 

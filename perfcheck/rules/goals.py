@@ -8,10 +8,11 @@ from decimal import Decimal
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.descriptions import COUNTABLE, counted_thing
 from perfcheck.rules.direction import counts_harm
+from perfcheck.rules.families import ADEQUACY, RELEVANCE
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.plan import plan_in_amounts
-from perfcheck.rules.rule import ADEQUACY, RELEVANCE, Outcomes, table_rule
+from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Goal, Indicator, TargetTable
 from perfcheck.values import (

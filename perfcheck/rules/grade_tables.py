@@ -37,7 +37,7 @@ def grade_boundary_shared(table: TargetTable, settings: Settings) -> Outcomes:
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
     | 1、接听热线 | 漏接次数 | 3次以内 | 4～6次 | 7～9次 | 10次以上 |
     """
-    shared = [(row, one) for row in table.graded if (one := _shared_end(row))]
+    shared = [(row, one) for row in table.scales if (one := _shared_end(row))]
     if shared:
         row, (first, second, end) = shared[0]
         others = f"等 {len(shared)} 项" if len(shared) > 1 else ""
@@ -77,7 +77,7 @@ def grade_unit_partial(table: TargetTable, settings: Settings) -> Outcomes:
     | 职责活动 | 绩效指标 | 优 | 良 | 中 | 差 |
     | 1、接听热线 | 接通率 | 大于97% | 90%～97% | 大于等于85%，小于90% | 小于85% |
     """
-    levels = [level for row in table.graded for level in row.scale.levels]
+    levels = [level for row in table.scales for level in row.scale.levels]
     half = [level for level in levels if HALF_PERCENT.fullmatch(level.raw.strip())]
     full = next((level for level in levels if BOTH_PERCENT.fullmatch(level.raw.strip())), None)
     if half and full:
@@ -136,7 +136,7 @@ def _of_one_measure(
 ) -> Iterator[tuple[str, list[tuple[Thresholds, GradedIndicator]]]]:
     """Scales of faults whose names end alike and that run one way, with their ends."""
     groups: dict[tuple[str, bool], list[tuple[Thresholds, GradedIndicator]]] = defaultdict(list)
-    for row in table.graded:
+    for row in table.scales:
         measure, scale = MEASURE.search(row.name), scale_of(row)
         if measure and isinstance(scale, Scale) and counts_harm(measure[0]):
             ends = tuple(end for one in scale.intervals for end in (one.low, one.high))

@@ -89,7 +89,7 @@ def grade_overlap(row: GradedIndicator, table: TargetTable, settings: Settings) 
     if pairs:
         every = len(pairs) == 6
         shown = "四档" if every else "、".join(f"{a}与{b}" for a, b in pairs)
-        graded = _is_cumulative(scale)
+        graded = scale.is_cumulative
         yield Hit(
             zh=f"“{row.name}”的{shown}相互包含：{written(row)}"
             + ("（可按逐级判定理解）" if graded else ""),
@@ -105,21 +105,6 @@ def _shares(a: Interval, b: Interval, scale: Scale) -> bool:
     common = a.intersection(b).intersection(scale.domain)
     common = common.whole() if scale.whole else common
     return not common.is_empty and not common.is_point
-
-
-def _is_cumulative(scale: Scale) -> bool:
-    """优、良、中 each hold the one before, and 差 is open at the far end."""
-    first, second, third, worst = scale.intervals
-    return first.within(second) and second.within(third) and _is_open(worst, scale)
-
-
-def _is_open(worst: Interval, scale: Scale) -> bool:
-    """Does 差 reach the bad end of the domain?"""
-    if scale.worse_is_more:
-        return worst.high is None or (
-            scale.domain.high is not None and worst.high >= scale.domain.high
-        )
-    return worst.low is None or (scale.domain.low is not None and worst.low <= scale.domain.low)
 
 
 @graded_rule("PC706", "grade-not-monotone", ERROR, "LOGIC")
@@ -165,7 +150,7 @@ def grade_worst_bounded(row: GradedIndicator, table: TargetTable, settings: Sett
     scale = scale_of(row)
     if isinstance(scale, NotChecked):
         yield scale
-    elif scale is not None and not _is_open(scale.intervals[-1], scale):
+    elif scale is not None and not scale.is_open(scale.intervals[-1]):
         worst = row.scale["差"]
         yield Hit(
             zh=f"“{row.name}”的差档“{worst.raw.strip()}”有界，比它更差的情况无档可评",

@@ -52,6 +52,7 @@ def l2_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcom
     "CY2021-101",
     "CY2015-88",
     needs=(Column.LEVEL1, Column.LEVEL2),
+    reads=("framework",),
 )
 def l2_under_wrong_l1(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """二级指标挂错一级 | Level-2 under the wrong level-1

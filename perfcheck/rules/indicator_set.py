@@ -50,7 +50,7 @@ def satisfaction_not_applicable(table: TargetTable, settings: Settings) -> Outco
         )
 
 
-@table_rule("PC306", "cost-missing-required", WARNING, "CY2021-101")
+@table_rule("PC306", "cost-missing-required", WARNING, "CY2021-101", reads=("required",))
 def cost_missing_required(table: TargetTable, settings: Settings) -> Outcomes:
     """工程、购置、修缮类项目未设成本指标 | Works or purchases without a cost indicator
 
@@ -103,7 +103,13 @@ def _cost_required_of_all(table: TargetTable) -> Outcomes:
         )
 
 
-@table_rule("PC312", "l3-count", INFO, "CONVENTION")
+@table_rule(
+    "PC312",
+    "l3-count",
+    INFO,
+    "CONVENTION",
+    reads=("policy.fewest_rows", "policy.most_rows", "policy.most_output_rows"),
+)
 def l3_count(table: TargetTable, settings: Settings) -> Outcomes:
     """指标条数过少或过多 | Too few or too many indicators
 
@@ -181,7 +187,13 @@ def benefit_only_sustainable(table: TargetTable, settings: Settings) -> Outcomes
         )
 
 
-@table_rule("PC314", "quant-ratio-low", INFO, "CY2021-101")
+@table_rule(
+    "PC314",
+    "quant-ratio-low",
+    INFO,
+    "CY2021-101",
+    reads=("policy.fewest_rows", "policy.measured_share"),
+)
 def quant_ratio_low(table: TargetTable, settings: Settings) -> Outcomes:
     """定量指标占比偏低 | A low share of measurable indicators
 

@@ -141,7 +141,7 @@ def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> 
         )
 
 
-@row_rule("PC205", "satisfaction-low", INFO, "CY2021-101")
+@row_rule("PC205", "satisfaction-low", INFO, "CY2021-101", reads=("policy.satisfaction_floor",))
 def satisfaction_low(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """满意度目标明显偏低 | A satisfaction target unusually low
 
@@ -165,7 +165,7 @@ def satisfaction_low(row: Indicator, table: TargetTable, settings: Settings) -> 
         )
 
 
-@row_rule("PC221", "target-too-loose", INFO, "CY2021-101")
+@row_rule("PC221", "target-too-loose", INFO, "CY2021-101", reads=("policy.loose_floor",))
 def target_too_loose(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """疑似目标值宽松 | Possibly a loose target
 

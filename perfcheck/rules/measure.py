@@ -3,9 +3,10 @@
 import re
 
 from perfcheck.rules.direction import HUNDRED, percent_of
+from perfcheck.rules.families import COMPLETENESS
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import expected_units, one_word, only_words, words
-from perfcheck.rules.rule import COMPLETENESS, Outcomes, row_rule
+from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import (
@@ -164,7 +165,14 @@ def _measures(unit: UnitExpr, allowed: frozenset[str]) -> bool:
     return all(one.name in allowed or allowed & set(one.aliases) for one in written)
 
 
-@row_rule("PC217", "qualitative-undefined", WARNING, "CY2015-88", dimension=COMPLETENESS)
+@row_rule(
+    "PC217",
+    "qualitative-undefined",
+    WARNING,
+    "CY2015-88",
+    dimension=COMPLETENESS,
+    reads=("words",),
+)
 def qualitative_undefined(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """定性指标值没有可衡量的标准 | Qualitative target without a measurable standard
 

@@ -4,9 +4,10 @@ import re
 
 from perfcheck.rules.consistency import bare
 from perfcheck.rules.direction import percent_of
+from perfcheck.rules.families import COMPLETENESS
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
-from perfcheck.rules.rule import COMPLETENESS, Outcomes, row_rule
+from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, TargetTable
 

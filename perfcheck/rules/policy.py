@@ -1,12 +1,16 @@
 """What differs from one finance bureau to the next: thresholds that rules compare with.
 
 One field for each, with one comment above it: what it is and where the default comes from, ``中文 |
-English``; docs/policy.md is written from it. Percentages are numbers of percent, money is in 元.
+English``; the catalogue and docs/policy.md are written from it. Percentages are numbers of percent, money is in 元.
 """
 
+import inspect
+import re
 from decimal import Decimal
 
 from attrs import frozen
+
+FIELD = re.compile(r"((?:^ +# .*\n)+)^ +(\w+):", re.M)
 
 
 @frozen(kw_only=True)
@@ -29,6 +33,14 @@ class Policy:
     # 完成值超过目标的百分之几，要说明原因（惯例 130%） | Above this share of the target the excess is to be
     # explained (practice: 130 %).
     excess_percent: Decimal = Decimal(130)
+    # 优档至少得分值的百分之几（惯例 90；优档只给满分的写 100） | The least share of the points that the
+    # grade 优 earns (practice: 90; 100 where only the full points are given).
+    excellent_share: Decimal = Decimal(90)
+    # 良档至少得分值的百分之几（惯例） | The least share of the points that the grade 良 earns (practice).
+    good_share: Decimal = Decimal(80)
+    # 中档至少得分值的百分之几，差档在此之下（惯例） | The least share of the points that the grade 中
+    # earns, 差 less (practice).
+    fair_share: Decimal = Decimal(60)
     # 完成率、结算率、及时率低于此数，是没有压力的目标（惯例） | A completion, settlement or punctuality rate
     # below this is a loose target (practice).
     loose_floor: Decimal = Decimal(80)
@@ -49,3 +61,13 @@ class Policy:
     # belong into the procurement budget (a usual limit for services of a county; each province sets
     # its own).
     procurement_limit: Decimal = Decimal(500_000)
+
+
+def comments() -> dict[str, tuple[str, str]]:
+    """What the comment above each field says, in Chinese and in English."""
+    found: dict[str, tuple[str, str]] = {}
+    for block, name in FIELD.findall(inspect.getsource(Policy)):
+        text = " ".join(line.strip().removeprefix("# ") for line in block.splitlines())
+        zh, _, en = text.partition(" | ")
+        found[name] = (zh, en)
+    return found

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.costs import CENT, budget_of, total_costs, wan, yuan
+from perfcheck.rules.families import RELEVANCE
 from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
-from perfcheck.rules.rule import RELEVANCE, Outcomes, submission_rule
+from perfcheck.rules.rule import Outcomes, submission_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import (
     Figure,

@@ -17,59 +17,20 @@ from typing import Any
 from attrs import field, frozen, validators
 
 from perfcheck.rules.basis import LegalBasis, sources
-from perfcheck.rules.finding import Hit, NotChecked, Severity
-from perfcheck.rules.settings import Settings
+from perfcheck.rules.families import DIMENSIONS, ReviewDimension
+from perfcheck.rules.finding import Hit, NotChecked, Row, Severity
+from perfcheck.rules.settings import Option, Settings, options
 from perfcheck.tables import GRADES, Column, GradedIndicator, Indicator, Submission, TargetTable
 
 Outcomes = Iterator[Hit | NotChecked]
 RowCheck = Callable[[Indicator, TargetTable, Settings], Outcomes]
 GradedCheck = Callable[[GradedIndicator, TargetTable, Settings], Outcomes]
+ScoredCheck = Callable[[Row, TargetTable, Settings], Outcomes]
 TableCheck = Callable[[TargetTable, Settings], Outcomes]
 SubmissionCheck = Callable[[Submission, Settings], Outcomes]
 
 HEADING = re.compile(r"^## (错例|正例)([^\n]*)$", re.M)
 ALSO = re.compile("同时命中 ([a-z0-9-]+)")
-
-FAMILIES = {
-    "0": ("文字", "Wording"),
-    "1": ("指标值写法", "How a value is written"),
-    "2": ("指标值含义（方向、单位、百分比）", "What a value means (direction, unit, percent)"),
-    "3": ("层级与完整性", "Hierarchy and completeness"),
-    "4": ("归类", "Classification"),
-    "5": ("表内一致性", "Consistency inside a table"),
-    "6": ("成本、预算与资金支出计划", "Cost, budget and funds plan"),
-    "7": ("优良中差分档", "Graded scales"),
-    "8": ("跨表与部门合计", "Across tables and department totals"),
-    "9": ("文件读取", "Files that could not be read"),
-}
-
-
-class ReviewDimension(StrEnum):
-    """审核四维: the heading under which a reviewer counts a finding."""
-
-    COMPLETENESS = "完整性"
-    RELEVANCE = "相关性"
-    ADEQUACY = "适当性"
-    FEASIBILITY = "可行性"
-
-
-COMPLETENESS, RELEVANCE = ReviewDimension.COMPLETENESS, ReviewDimension.RELEVANCE
-ADEQUACY, FEASIBILITY = ReviewDimension.ADEQUACY, ReviewDimension.FEASIBILITY
-
-# What a family's rules are counted under, unless a rule says otherwise: 完整性 is whether
-# everything is there and clear, 适当性 whether figures fit the money and are set high enough.
-DIMENSIONS = {
-    "0": COMPLETENESS,
-    "1": COMPLETENESS,
-    "2": ADEQUACY,
-    "3": COMPLETENESS,
-    "4": RELEVANCE,
-    "5": COMPLETENESS,
-    "6": ADEQUACY,
-    "7": COMPLETENESS,
-    "8": ADEQUACY,
-    "9": COMPLETENESS,
-}
 
 
 class Scope(StrEnum):
@@ -77,6 +38,7 @@ class Scope(StrEnum):
 
     ROW = "row"
     GRADED = "graded"
+    SCORED = "scored"
     TABLE = "table"
     SUBMISSION = "submission"
     FILE = "file"
@@ -105,9 +67,15 @@ def _known_basis(rule: "Rule", attribute: Any, keys: tuple[str, ...]) -> None:
         raise ValueError(f"{rule.name}: basis {unknown or 'missing'}")
 
 
+def _known_settings(rule: "Rule", attribute: Any, keys: tuple[str, ...]) -> None:
+    if unknown := set(keys) - set(options()):
+        raise ValueError(f"{rule.name}: settings {unknown}")
+
+
 @frozen(slots=False)
 class Rule:
-    """One entry of the catalogue. ``needs`` are columns without which it is not checked."""
+    """One entry of the catalogue. ``needs`` are columns without which it is not checked, ``reads`` the
+    settings that it asks for, as in ``perfcheck.toml``: ``policy.loose_floor``, ``words``."""
 
     code: str = field()
     name: str = field()
@@ -120,6 +88,7 @@ class Rule:
     basis_keys: tuple[str, ...] = field(validator=_known_basis)
     needs: frozenset[Column] = frozenset()
     own_dimension: ReviewDimension | None = None
+    reads: tuple[str, ...] = field(default=(), validator=_known_settings)
 
     @code.validator
     def _check_code(self, attribute: Any, code: str) -> None:
@@ -143,6 +112,11 @@ class Rule:
     def basis(self) -> tuple[LegalBasis, ...]:
         return tuple(sources()[key] for key in self.basis_keys)
 
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The settings that it asks for; its severity can be set besides."""
+        return tuple(options()[key] for key in self.reads)
+
     @cached_property
     def explanation(self) -> str:
         """The docstring up to its examples."""
@@ -165,10 +139,11 @@ def _declare(
     basis: tuple[str, ...],
     needs: Iterable[Column],
     dimension: ReviewDimension | None,
+    reads: tuple[str, ...],
 ) -> Callable[[Callable[..., Outcomes]], Rule]:
     def rule(check: Callable[..., Outcomes]) -> Rule:
         doc = check.__doc__ or ""
-        return make_rule(scope, code, name, severity, basis, check, doc, needs, dimension)
+        return make_rule(scope, code, name, severity, basis, check, doc, needs, dimension, reads)
 
     return rule
 
@@ -183,6 +158,7 @@ def make_rule(
     doc: str,
     needs: Iterable[Column] = (),
     dimension: ReviewDimension | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Rule:
     """A rule from its function and its text, whose first line is ``中文标题 | English title``."""
     heading, _, body = cleandoc(doc).partition("\n")
@@ -199,6 +175,7 @@ def make_rule(
         basis,
         frozenset(needs),
         dimension,
+        reads,
     )
 
 
@@ -209,9 +186,12 @@ def row_rule(
     *basis: str,
     needs: Iterable[Column] = (),
     dimension: ReviewDimension | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Callable[[RowCheck], Rule]:
     """A rule that looks at each indicator of a table by itself."""
-    return _declare(Scope.ROW, code, name, severity, basis, {Column.VALUE, *needs}, dimension)
+    return _declare(
+        Scope.ROW, code, name, severity, basis, {Column.VALUE, *needs}, dimension, reads
+    )
 
 
 def graded_rule(
@@ -219,10 +199,24 @@ def graded_rule(
     name: str,
     severity: Severity,
     *basis: str,
+    needs: Iterable[Column] = (),
     dimension: ReviewDimension | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Callable[[GradedCheck], Rule]:
     """A rule that looks at each graded scale of a table by itself."""
-    return _declare(Scope.GRADED, code, name, severity, basis, map(Column, GRADES), dimension)
+    columns = {*map(Column, GRADES), *needs}
+    return _declare(Scope.GRADED, code, name, severity, basis, columns, dimension, reads)
+
+
+def scored_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    needs: Iterable[Column],
+) -> Callable[[ScoredCheck], Rule]:
+    """A rule that looks at each row of a self-evaluation, whether it has one target or a scale."""
+    return _declare(Scope.SCORED, code, name, severity, basis, needs, None, ())
 
 
 def table_rule(
@@ -232,9 +226,10 @@ def table_rule(
     *basis: str,
     needs: Iterable[Column] = (Column.VALUE,),
     dimension: ReviewDimension | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Callable[[TableCheck], Rule]:
     """A rule that looks at a table as a whole."""
-    return _declare(Scope.TABLE, code, name, severity, basis, needs, dimension)
+    return _declare(Scope.TABLE, code, name, severity, basis, needs, dimension, reads)
 
 
 def submission_rule(
@@ -243,9 +238,10 @@ def submission_rule(
     severity: Severity,
     *basis: str,
     dimension: ReviewDimension | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Callable[[SubmissionCheck], Rule]:
     """A rule that looks at all tables of a submission and at the department's figures."""
-    return _declare(Scope.SUBMISSION, code, name, severity, basis, (), dimension)
+    return _declare(Scope.SUBMISSION, code, name, severity, basis, (), dimension, reads)
 
 
 @cache

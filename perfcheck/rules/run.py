@@ -30,7 +30,7 @@ GRADED_COLUMNS = frozenset({Column.ACTIVITY, *map(Column, GRADES)})
 EVALUATION_COLUMNS = frozenset({Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON})
 
 # Of these, what a rule says of one table does not depend on another.
-ON_TABLES = (Scope.TABLE, Scope.ROW, Scope.GRADED)
+ON_TABLES = (Scope.TABLE, Scope.ROW, Scope.GRADED, Scope.SCORED)
 
 
 @define
@@ -146,7 +146,7 @@ def _lacks(missing: list[Column]) -> NotChecked:
 
 def _findings(rule: Rule, hits: list[Hit], document: str, table: TargetTable) -> Iterator[Finding]:
     """One finding for each hit; hits on most of the rows are one together."""
-    rows = len(table.indicators) + len(table.graded)
+    rows = len(table.rows)
     on_rows = [hit for hit in hits if hit.row is not None]
     if len(on_rows) >= ROWS and len({id(hit.row) for hit in on_rows}) >= SHARE * rows:
         yield _together(rule, on_rows, rows, document, table)
@@ -158,10 +158,17 @@ def _results(rule: Rule, table: TargetTable, settings: Settings) -> Outcomes:
     if rule.scope is Scope.TABLE:
         yield from rule.check(table, settings)
         return
-    rows: tuple[Row, ...] = table.indicators if rule.scope is Scope.ROW else table.graded
-    for row in rows:
+    if rule.scope is Scope.ROW and table.graded and not table.indicators:
+        yield NotChecked("分档表的指标值没有读出", "targets beside graded scales are not read")
+    for row in _rows(rule.scope, table):
         for result in rule.check(row, table, settings):
             yield result if isinstance(result, NotChecked) else evolve(result, row=row)
+
+
+def _rows(scope: Scope, table: TargetTable) -> tuple[Row, ...]:
+    if scope is Scope.SCORED:
+        return table.rows
+    return table.indicators if scope is Scope.ROW else table.scales
 
 
 def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> Finding:
@@ -192,7 +199,7 @@ def _value(hit: Hit) -> str | None:
 def _location(hit: Hit, table: TargetTable | None) -> Location:
     if hit.location is not None:
         return hit.location
-    if isinstance(hit.row, Indicator) and hit.at is not None and hit.at in hit.row.locations:
+    if hit.row is not None and hit.at is not None and hit.at in hit.row.locations:
         return hit.row.locations[hit.at]
     if hit.row is not None:
         return hit.row.location

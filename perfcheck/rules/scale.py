@@ -13,6 +13,7 @@ from perfcheck.values import (
     Dimension,
     Interval,
     Qualitative,
+    Quantity,
     Range,
     Threshold,
 )
@@ -27,7 +28,8 @@ WITHOUT_LIMIT = re.compile("增长|增幅|增速|提高|提升")
 class Scale:
     """The four levels as intervals over one domain, in the unit that the author wrote.
 
-    ``whole``: of whole numbers, as things and days are counted.
+    ``whole``: of whole numbers, as things and days are counted. ``like`` is a quantity as the levels
+    write them.
     """
 
     intervals: tuple[Interval, ...]
@@ -35,6 +37,20 @@ class Scale:
     whole: bool
     dimension: Dimension
     unit: str
+    like: Quantity
+
+    @property
+    def is_cumulative(self) -> bool:
+        """优、良、中 each hold the one before, and 差 is open at the far end: 3以内、5以内、8以内、8以上."""
+        first, second, third, worst = self.intervals
+        return first.within(second) and second.within(third) and self.is_open(worst)
+
+    def is_open(self, worst: Interval) -> bool:
+        """Does 差 reach the bad end of the domain?"""
+        domain = self.domain
+        if self.worse_is_more:
+            return worst.high is None or (domain.high is not None and worst.high >= domain.high)
+        return worst.low is None or (domain.low is not None and worst.low <= domain.low)
 
     @property
     def middles(self) -> list[Decimal]:
@@ -84,6 +100,7 @@ def scale_of(row: GradedIndicator) -> Scale | NotChecked | None:
         whole=counted and all(quantity.is_whole for quantity in quantities),
         dimension=dimension,
         unit="%" if dimension is Dimension.PERCENT else unit.text if unit else "",
+        like=next((one for one in quantities if one.unit), quantities[0]),
     )
 
 

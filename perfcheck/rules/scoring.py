@@ -5,8 +5,10 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
+from perfcheck.rules.finding import NotChecked, Row
 from perfcheck.rules.lexicon import words
 from perfcheck.tables import Indicator
+from perfcheck.tables.execution import number_in
 from perfcheck.tables.text import compact
 from perfcheck.values import (
     Constraint,
@@ -64,7 +66,7 @@ def judge(row: Indicator) -> Judgement:
         return Judgement(Verdict.MISSED)
     target, actual = row.constraint, actual_of(row)
     if isinstance(target, Threshold | Range) and isinstance(actual, Threshold):
-        return _by_number(row, target, _in_unit_of(target, actual))
+        return _by_number(row, target, in_unit_of(target.quantities[-1], actual))
     if isinstance(target, Deadline) and isinstance(actual, Deadline):
         return _by_date(target, actual)
     if words("reached").fullmatch(text) and not isinstance(target, Threshold | Range):
@@ -72,14 +74,30 @@ def judge(row: Indicator) -> Judgement:
     return NOT_NUMBER if isinstance(target, Threshold | Range) else IN_WORDS
 
 
-def actual_of(row: Indicator) -> Constraint:
+def scored(row: Row) -> tuple[Decimal, Decimal] | None:
+    """The points of a row and its score, where both are numbers."""
+    points, score = number_in(row.points or ""), number_in(row.score or "")
+    return None if points is None or score is None else (points, score)
+
+
+def gives_reason(row: Row) -> bool:
+    """Does the row say why it deviates? 无 and a dash are no reasons."""
+    text = compact(row.reason or "")
+    return bool(text) and not words("no_reason").fullmatch(text)
+
+
+def not_judged(row: Row, zh: str, en: str) -> NotChecked:
+    """Why a row cannot be judged, with its name."""
+    return NotChecked(f"“{row.name}”：{zh}", f"“{row.name}”: {en}")
+
+
+def actual_of(row: Row) -> Constraint:
     """The actual value as read, with the unit column's unit."""
     return parse_with_unit(row.actual or "", row.unit_column)
 
 
-def _in_unit_of(target: Threshold | Range, actual: Threshold) -> Threshold:
+def in_unit_of(like: Quantity, actual: Threshold) -> Threshold:
     """A bare number counts what the target counts."""
-    like = target.quantities[-1]
     own = actual.quantity
     if own.unit is not None or own.scale != 1 or like.unit is None:
         return actual

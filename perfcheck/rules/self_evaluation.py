@@ -3,59 +3,27 @@
 from decimal import Decimal
 
 from perfcheck.rules.doubt import cut_off
-from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit, NotChecked
+from perfcheck.rules.finding import ERROR, INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
-from perfcheck.rules.scoring import Verdict, actual_of, by_ratio, direction, judge
+from perfcheck.rules.scoring import (
+    Verdict,
+    actual_of,
+    by_ratio,
+    direction,
+    gives_reason,
+    judge,
+    not_judged,
+    scored,
+)
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Column, Indicator, TargetTable
-from perfcheck.tables.execution import number_in
 from perfcheck.tables.text import compact
 from perfcheck.values import Operator, Range, Threshold
 from perfcheck.values.interval import plain
 
 HUNDRED = Decimal(100)
 ACTUAL, POINTS, SCORE, REASON = Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON
-
-
-def scored(row: Indicator) -> tuple[Decimal, Decimal] | None:
-    """The points of a row and its score, where both are numbers."""
-    points, score = number_in(row.points or ""), number_in(row.score or "")
-    return None if points is None or score is None else (points, score)
-
-
-def gives_reason(row: Indicator) -> bool:
-    """Does the row say why it deviates? 无 and a dash are no reasons."""
-    text = compact(row.reason or "")
-    return bool(text) and not words("no_reason").fullmatch(text)
-
-
-def _not_judged(row: Indicator, zh: str, en: str) -> NotChecked:
-    return NotChecked(f"“{row.name}”：{zh}", f"“{row.name}”: {en}")
-
-
-@row_rule("PC561", "actual-missing", WARNING, "CY2020-10", needs=(ACTUAL,))
-def actual_missing(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """没有填实际完成值 | No actual value is given
-
-    自评要用完成情况与指标值比较；空着或填“/”就无从评起。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
-    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | | 20 | 20 |
-    | | | 新装路灯数量 | ≥20盏 | 22盏 | 20 | 20 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
-    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 |
-    """
-    text = compact(row.actual or "")
-    if row.value and not text.strip("-—–/／") and any(one.actual for one in table.indicators):
-        yield cut_off(row, table) or Hit(
-            zh=f"指标值“{row.value}”有了，实际完成值“{text}”没有填；请填写全年实际完成的数",
-            en=f"there is a target “{row.value}” and no actual value; give what was reached",
-            at=ACTUAL,
-        )
 
 
 @row_rule("PC562", "actual-copies-target", WARNING, "CY2020-10", needs=(ACTUAL,))
@@ -133,35 +101,6 @@ def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings)
         )
 
 
-@row_rule("PC565", "score-over-points", ERROR, "LOGIC", needs=(POINTS, SCORE))
-def score_over_points(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
-    """得分超过分值 | The score exceeds the points
-
-    得分最多等于分值。
-
-    ## 错例
-    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
-    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 22 |
-
-    ## 正例
-    | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
-    | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 |
-    """
-    numbers = scored(row)
-    if numbers is None:
-        yield _not_judged(row, "分值或得分不是数", "points or score is no number")
-    elif numbers[1] > numbers[0]:
-        points, score = map(plain, numbers)
-        yield Hit(
-            zh=f"得分 {score} 超过分值 {points}",
-            en=f"the score {score} exceeds the points {points}",
-            expected=f"≤{points}",
-            difference=plain(numbers[1] - numbers[0]),
-            value=score,
-            at=SCORE,
-        )
-
-
 @row_rule("PC566", "full-score-for-miss", ERROR, "CY2020-10", needs=(ACTUAL, POINTS, SCORE))
 def full_score_for_miss(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """没有完成却得了满分 | Full score although the target was missed
@@ -176,6 +115,8 @@ def full_score_for_miss(row: Indicator, table: TargetTable, settings: Settings) 
     | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
     | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 45盏 | 20 | 15 | 部分路段移交 |
     """
+    if row.scale:
+        return  # what a score is worth is said by the grades
     numbers = scored(row)
     judgement = judge(row)
     if numbers is None or judgement.verdict is Verdict.UNKNOWN:
@@ -184,7 +125,7 @@ def full_score_for_miss(row: Indicator, table: TargetTable, settings: Settings) 
             if numbers
             else ("分值或得分不是数", "points or score is no number")
         )
-        yield _not_judged(row, f"{zh}，得分没有核对", f"{en}; the score was not checked")
+        yield not_judged(row, f"{zh}，得分没有核对", f"{en}; the score was not checked")
     elif judgement.verdict is Verdict.MISSED and numbers[0] > 0 and numbers[1] >= numbers[0]:
         points = plain(numbers[0])
         earned = None if judgement.ratio is None else by_ratio(numbers[0], judgement.ratio)
@@ -198,7 +139,14 @@ def full_score_for_miss(row: Indicator, table: TargetTable, settings: Settings) 
         )
 
 
-@row_rule("PC567", "score-not-by-ratio", INFO, "CONVENTION", needs=(ACTUAL, POINTS, SCORE))
+@row_rule(
+    "PC567",
+    "score-not-by-ratio",
+    INFO,
+    "CONVENTION",
+    needs=(ACTUAL, POINTS, SCORE),
+    reads=("policy.no_score_below", "policy.score_tolerance"),
+)
 def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """疑似得分与完成比例不符 | The score does not follow the share that was reached
 
@@ -219,7 +167,7 @@ def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -
     | | | 巡查次数 | ≥60次 | 61次 | 20 | 18 | 记录不全 |
     """
     numbers, judgement = scored(row), judge(row)
-    if numbers is None or judgement.verdict is Verdict.UNKNOWN:
+    if row.scale or numbers is None or judgement.verdict is Verdict.UNKNOWN:
         return
     points, score = numbers
     if judgement.verdict is Verdict.MET:
@@ -249,7 +197,14 @@ def score_not_by_ratio(row: Indicator, table: TargetTable, settings: Settings) -
         )
 
 
-@row_rule("PC568", "deviation-without-reason", WARNING, "CY2020-10", needs=(ACTUAL, REASON))
+@row_rule(
+    "PC568",
+    "deviation-without-reason",
+    WARNING,
+    "CY2020-10",
+    needs=(ACTUAL, REASON),
+    reads=("policy.excess_percent",),
+)
 def deviation_without_reason(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """没有完成或大幅超过，却没有说明原因 | A miss or a large excess without a reason
 

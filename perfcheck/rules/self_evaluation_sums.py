@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfcheck.rules.costs import wan
-from perfcheck.rules.finding import ERROR, WARNING, Hit, NotChecked
+from perfcheck.rules.finding import ERROR, WARNING, Hit, NotChecked, Row
 from perfcheck.rules.rule import Outcomes, table_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Column, Indicator, TargetTable
+from perfcheck.tables import Column, TargetTable
 from perfcheck.tables.execution import number_in
 from perfcheck.values.interval import plain
 
@@ -22,16 +22,16 @@ def _numbers(table: TargetTable, column: Column) -> list[Decimal] | NotChecked:
     """The numbers of a column, or why they cannot be added."""
     if table.truncated:
         return CUT
-    texts = [_text(row, column) for row in table.indicators]
+    texts = [_text(row, column) for row in table.rows]
     numbers = [number_in(text) for text in texts]
-    missing = [row.name for row, one in zip(table.indicators, numbers, strict=True) if one is None]
+    missing = [row.name for row, one in zip(table.rows, numbers, strict=True) if one is None]
     if missing or table.unread:
         names = "、".join(missing[:3]) or "读不出的行"
         return NotChecked(f"{column}没有填全：{names}", f"{column} is incomplete: {names}")
     return [one for one in numbers if one is not None]
 
 
-def _text(row: Indicator, column: Column) -> str:
+def _text(row: Row, column: Column) -> str:
     return (row.points if column is POINTS else row.score) or ""
 
 
@@ -39,7 +39,14 @@ def _shown(numbers: list[Decimal]) -> str:
     return " + ".join(map(plain, numbers))
 
 
-@table_rule("PC571", "points-sum", ERROR, "CY2020-10", needs=(POINTS, SCORE))
+@table_rule(
+    "PC571",
+    "points-sum",
+    ERROR,
+    "CY2020-10",
+    needs=(POINTS, SCORE),
+    reads=("policy.point_totals",),
+)
 def points_sum(table: TargetTable, settings: Settings) -> Outcomes:
     """分值合计不是 100 | The points do not add up to 100
 
@@ -178,7 +185,14 @@ def _rounding(stated: Decimal) -> Decimal:
     return max(Decimal("0.5").scaleb(-max(places, 0)), Decimal("0.05")) + Decimal("0.001")
 
 
-@table_rule("PC574", "execution-score", WARNING, "CONVENTION", needs=(ACTUAL,))
+@table_rule(
+    "PC574",
+    "execution-score",
+    WARNING,
+    "CONVENTION",
+    needs=(ACTUAL,),
+    reads=("policy.score_tolerance",),
+)
 def execution_score(table: TargetTable, settings: Settings) -> Outcomes:
     """疑似预算执行得分与执行率不符 | The score for execution does not follow its rate
 

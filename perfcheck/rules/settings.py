@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from perfcheck.rules.accept import Accept
 from perfcheck.rules.finding import Severity
-from perfcheck.rules.policy import Policy
+from perfcheck.rules.policy import Policy, comments
 from perfcheck.tables import Category, Framework
 from perfcheck.values import Unit
+from perfcheck.values.interval import plain
 
 
 @frozen
@@ -61,3 +65,55 @@ class Settings:
             ignore=self.ignore + ignore,
             fail_on=fail_on or self.fail_on,
         )
+
+
+@frozen
+class Option:
+    """One key of ``perfcheck.toml`` that changes what a rule does: ``policy.loose_floor``, ``words``."""
+
+    key: str
+    default: Any
+    zh: str
+    en: str
+
+    @property
+    def written(self) -> str:
+        """The default as the file would write it; empty where it would not."""
+        return "" if self.default is None else _toml(self.default)
+
+    def in_(self, lang: str) -> str:
+        return self.en if lang == "en" else self.zh
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+# 规则要问的设置，除口径（policy）外
+ASKED = (
+    Option(
+        "required", (), "必须有的一级指标，缺了是错误", "Categories that every table must have"
+    ),
+    Option(
+        "framework",
+        None,
+        "所有的表都按这一代指标体系，不写就看表自己像哪一代",
+        "The hierarchy that every table follows; without it, the one that it seems to follow",
+    ),
+    Option(
+        "words",
+        {},
+        "本地的定性词和它们的定义，有定义的算有标准",
+        "Qualitative words and what they mean here; a word with a meaning is a standard",
+    ),
+)
+
+
+@cache
+def options() -> Mapping[str, Option]:
+    """Every key that a rule may ask for."""
+    said = comments()
+    policy = (Option(f"policy.{one.name}", one.default, *said[one.name]) for one in fields(Policy))
+    return {one.key: one for one in (*ASKED, *policy)}

@@ -6,7 +6,7 @@ from datetime import date
 from perfcheck.rules.accept import Accept, Accepted, UnusedAccept, name_parts, tails
 from perfcheck.rules.finding import Finding
 from perfcheck.rules.report import CheckedDocument
-from perfcheck.rules.rule import find_rule
+from perfcheck.rules.rule import Scope, find_rule
 from perfcheck.rules.settings import Settings
 
 
@@ -49,7 +49,9 @@ def unused_accepts(
 
 def _is_run(name: str, settings: Settings) -> bool:
     rule = find_rule(name)
-    return rule is not None and settings.runs(rule.code, rule.name)
+    if rule is None or rule.scope is Scope.PAIR:
+        return False  # rules of pairs run where two documents are compared
+    return settings.runs(rule.code, rule.name)
 
 
 def _day(settings: Settings) -> date:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from perfcheck.rules.costs import CENT, WAN, budget_of, wan
+from perfcheck.rules.families import COMPLETENESS, FEASIBILITY
 from perfcheck.rules.finding import INFO, Hit, NotChecked
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.payments import instalments, payment_texts
 from perfcheck.rules.plan import HUNDRED, plan_in_amounts, shares, written
-from perfcheck.rules.rule import COMPLETENESS, FEASIBILITY, Outcomes, submission_rule, table_rule
+from perfcheck.rules.rule import Outcomes, submission_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.tables import Indicator, PlanPoint, Submission, TargetTable
 from perfcheck.values import Quantity, find_dates

@@ -69,7 +69,7 @@ def _weighed(table: TargetTable) -> list[Weighed] | NotChecked:
     return found
 
 
-@table_rule("PC318", "weight-sum", ERROR, "CY2021-101")
+@table_rule("PC318", "weight-sum", ERROR, "CY2021-101", reads=("policy.weight_totals",))
 def weight_sum(table: TargetTable, settings: Settings) -> Outcomes:
     """权重合计不符 | The weights do not add up
 

@@ -1,15 +1,14 @@
 """Documents into target tables: project, money, goals, indicators, graded scales, hierarchy."""
 
 from perfcheck.tables.aims import Aim, Statement
+from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.department import Department, Figure, Passage, Project
 from perfcheck.tables.framework import Category, Framework, IndicatorKind, frameworks
 from perfcheck.tables.holdings import Asset, Assets, Procurement
 from perfcheck.tables.model import (
-    GRADES,
     Activity,
     Amount,
     Budget,
-    Column,
     Execution,
     FundsPlan,
     Goal,

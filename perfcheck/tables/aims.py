@@ -64,6 +64,12 @@ def _opens(heading: str) -> bool:
     return bool(OVERALL.fullmatch(heading) or ITEMS.fullmatch(heading))
 
 
+def overall(part: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """What stands under 总体绩效目标, up to the items."""
+    before = takewhile(lambda one: not ITEMS.fullmatch(without_number(one.text)), part)
+    return tuple(one for one in before if not OVERALL.fullmatch(without_number(one.text)))
+
+
 def aims(part: tuple[Statement, ...]) -> tuple[Aim, ...]:
     """The items of 分项绩效目标 that state a goal or an indicator."""
     after = iter(part)

@@ -6,9 +6,8 @@ from typing import TypeVar
 from attrs import evolve
 
 from perfcheck.documents import Cell, Location
+from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.model import (
-    GRADES,
-    Column,
     GradedIndicator,
     GradeScale,
     Indicator,
@@ -17,6 +16,11 @@ from perfcheck.tables.model import (
 from perfcheck.tables.rows import indicator, level
 
 Row = TypeVar("Row", Indicator, GradedIndicator)
+
+
+def _level_of(grade: str) -> Callable[[Indicator], str | None]:
+    return lambda row: row.scale[grade].raw if row.scale else None
+
 
 # What stands in each column of an indicator; None: the template has no such column.
 TEXTS: Mapping[Column, Callable[[Indicator], str | None]] = {
@@ -32,11 +36,13 @@ TEXTS: Mapping[Column, Callable[[Indicator], str | None]] = {
     Column.POINTS: lambda row: row.points,
     Column.SCORE: lambda row: row.score,
     Column.REASON: lambda row: row.reason,
+    **{Column(grade): _level_of(grade) for grade in GRADES},
 }
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
 # What can be written anew: the levels are those of several rows.
-ROW_COLUMNS = tuple(column for column in TEXTS if column not in LEVELS)
-GRADED_COLUMNS = (Column.NAME, *map(Column, GRADES))
+GRADE_COLUMNS = tuple(map(Column, GRADES))
+ROW_COLUMNS = tuple(column for column in TEXTS if column not in (*LEVELS, *GRADE_COLUMNS))
+GRADED_COLUMNS = (Column.NAME, *GRADE_COLUMNS)
 
 
 def with_cell(table: TargetTable, number: int, column: Column, text: str) -> TargetTable:
@@ -47,7 +53,8 @@ def with_cell(table: TargetTable, number: int, column: Column, text: str) -> Tar
     if table.graded:
         row = _row(table.graded, number, column in GRADED_COLUMNS)
         return evolve(table, graded=_replaced(table.graded, row, _graded(row, column, text)))
-    one = _row(table.indicators, number, column in ROW_COLUMNS)
+    beside = bool(table.scales) and column in GRADE_COLUMNS
+    one = _row(table.indicators, number, beside or column in ROW_COLUMNS)
     return evolve(
         table, indicators=_replaced(table.indicators, one, _indicator(one, column, text))
     )

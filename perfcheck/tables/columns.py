@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from perfcheck.documents import Cell
-from perfcheck.tables.model import GRADES, Column
+from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.text import bare_label
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)

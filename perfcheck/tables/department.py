@@ -12,7 +12,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from perfcheck.documents import Document, Location
-from perfcheck.tables.aims import Aim, Statement, aims, statements
+from perfcheck.tables.aims import Aim, Statement, aims, overall, statements
 from perfcheck.tables.holdings import Assets, Procurement, read_assets, read_procurement
 from perfcheck.tables.money import YUAN
 from perfcheck.tables.text import compact
@@ -99,7 +99,8 @@ class Project:
 class Department:
     """What the document says of the department beside its target tables. Every sum in 元.
 
-    ``targets`` is the part on the department's own goals, ``aims`` its items.
+    ``targets`` is the part on the department's own goals, ``overall`` what it says as a whole, ``aims``
+    its items.
     """
 
     year: int | None = None
@@ -108,6 +109,7 @@ class Department:
     projects: tuple[Project, ...] = field(default=())
     projects_location: Location = Location()
     targets: tuple[Statement, ...] = ()
+    overall: tuple[Statement, ...] = ()
     aims: tuple[Aim, ...] = ()
     assets: Assets | None = None
     procurement: Procurement | None = None
@@ -143,6 +145,7 @@ def read_department(document: Document) -> Department:
         projects=projects,
         projects_location=location,
         targets=targets,
+        overall=overall(targets),
         aims=aims(targets),
         assets=read_assets(document),
         procurement=read_procurement(document),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from attrs import define, field
 
 from perfcheck.documents import Cell, Location
+from perfcheck.tables.column import Column
 from perfcheck.tables.columns import (
     header_of,
     is_graded_header,
@@ -17,7 +18,6 @@ from perfcheck.tables.headings import (
     is_footer,
 )
 from perfcheck.tables.listed import INDICATOR, block_beside, project_in
-from perfcheck.tables.model import Column
 from perfcheck.tables.place import (
     Cells,
     Frame,
@@ -76,7 +76,8 @@ class Draft:
 
     @property
     def is_graded(self) -> bool:
-        return is_graded_header(self.columns)
+        """Are its rows scales, with no targets in a hierarchy beside them?"""
+        return is_graded_header(self.columns) and not is_indicator_header(self.columns)
 
     def add(self, cells: Cells) -> None:
         """Place a row's cells in its columns, or keep the row as unread."""

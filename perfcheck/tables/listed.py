@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from perfcheck.documents import Cell
-from perfcheck.tables.model import Column
+from perfcheck.tables.column import Column
 from perfcheck.tables.place import Cells, Frame, Row
 from perfcheck.tables.text import compact
 

@@ -2,45 +2,16 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
 from attrs import field, frozen
 
 from perfcheck.documents import Location
+from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.framework import Category, Framework, IndicatorKind
 from perfcheck.values import Constraint, Threshold, parse_value
 
-GRADES = ("优", "良", "中", "差")
-
-
-class Column(StrEnum):
-    """What a column of an indicator table holds."""
-
-    PROJECT = "项目名称"
-    LEVEL1 = "一级指标"
-    LEVEL2 = "二级指标"
-    NAME = "三级指标"
-    DESCRIPTION = "绩效指标描述"
-    OPERATOR = "计算符号"
-    NATURE = "指标性质"
-    VALUE = "指标值"
-    LONG_TERM = "中期指标值"
-    UNIT = "计量单位"
-    BASIS = "指标值确定依据"
-    WEIGHT = "权重"
-    ACTUAL = "实际完成值"
-    POINTS = "分值"
-    SCORE = "得分"
-    REASON = "偏差原因"
-    ACTIVITY = "职责活动"
-    ACTIVITY_BUDGET = "年度预算数"
-    CONTENT = "内容描述"
-    GOAL = "绩效目标"
-    EXCELLENT = "优"
-    GOOD = "良"
-    FAIR = "中"
-    POOR = "差"
+Share = tuple[Decimal, Decimal]
 
 
 @frozen
@@ -56,12 +27,22 @@ class Target:
         return not self.raw.strip()
 
 
+@frozen
+class GradeScale:
+    """优/良/中/差: four constraints over one domain, in this order."""
+
+    levels: tuple[Target, Target, Target, Target]
+
+    def __getitem__(self, label: str) -> Target:
+        return self.levels[GRADES.index(label)]
+
+
 @frozen(slots=False)
 class Indicator:
     """三级指标: one row. Texts are as written, without outer white space.
 
-    ``category`` and ``kind`` are None where the written label is not a known one.
-    ``locations`` holds the cell of each column.
+    ``category`` and ``kind`` are None where the written label is not a known one. ``scale`` stands
+    beside the target in some templates. ``locations`` holds the cell of each column.
     """
 
     name: str
@@ -78,6 +59,7 @@ class Indicator:
     points: str | None = None
     score: str | None = None
     reason: str | None = None
+    scale: GradeScale | None = None
     locations: Mapping[Column, Location] = field(factory=dict)
 
     @property
@@ -207,23 +189,38 @@ class Activity:
 
 
 @frozen
-class GradeScale:
-    """优/良/中/差: four constraints over one domain, in this order."""
-
-    levels: tuple[Target, Target, Target, Target]
-
-    def __getitem__(self, label: str) -> Target:
-        return self.levels[GRADES.index(label)]
-
-
-@frozen
 class GradedIndicator:
-    """An indicator that is judged by a scale and has no single target."""
+    """An indicator that is judged by a scale and has no single target.
+
+    ``actual``, ``points``, ``score`` and ``reason`` stand in self-evaluations; ``locations`` holds the
+    cells of these columns.
+    """
 
     name: str
     scale: GradeScale
     activity: Activity | None = None
     location: Location = Location()
+    unit_column: str = ""
+    actual: str | None = None
+    points: str | None = None
+    score: str | None = None
+    reason: str | None = None
+    locations: Mapping[Column, Location] = field(factory=dict)
+
+
+def scale_beside(row: Indicator, scale: GradeScale) -> GradedIndicator:
+    """The scale of an indicator that has a target, too."""
+    return GradedIndicator(
+        name=row.name,
+        scale=scale,
+        location=row.locations.get(Column.NAME, row.location),
+        unit_column=row.unit_column,
+        actual=row.actual,
+        points=row.points,
+        score=row.score,
+        reason=row.reason,
+        locations=row.locations,
+    )
 
 
 @frozen(slots=False)
@@ -233,9 +230,10 @@ class TargetTable:
     ``columns`` tells what the template asks for: a column it lacks is not checked, nor is a code
     or a goal for which it has no cell.
     ``fillers`` holds rows of the template that nobody filled in, ``unread`` rows that stand in the
-    table and could not be placed. ``truncated``: the file
-    ends inside the table, so that what it lacks is not known to be missing. ``is_long_term``: targets of
-    several years (中期目标), from the block beside the yearly one; they have no yearly budget.
+    table and could not be placed. ``truncated``: the file ends inside the table, so that what it
+    lacks is not known to be missing. ``is_long_term``: targets of several years (中期目标), from the block
+    beside the yearly one; they have no yearly budget. ``grade_shares``: from which to which part of the
+    points each grade earns, in percent, where the header says so; else empty.
     """
 
     number: int
@@ -255,6 +253,7 @@ class TargetTable:
     columns: frozenset[Column] = frozenset()
     indicators: tuple[Indicator, ...] = ()
     graded: tuple[GradedIndicator, ...] = ()
+    grade_shares: tuple[Share, ...] = ()
     activities: tuple[Activity, ...] = ()
     fillers: tuple[tuple[str, Location], ...] = ()
     unread: tuple[tuple[str, Location], ...] = ()
@@ -271,6 +270,17 @@ class TargetTable:
     def is_whole_department(self) -> bool:
         """部门整体支出: judged by other measures than a project."""
         return "整体" in f"{self.title}{self.project or ''}"
+
+    @property
+    def rows(self) -> tuple[Indicator | GradedIndicator, ...]:
+        """Every row that is measured, by a target or by a scale."""
+        return (*self.indicators, *self.graded)
+
+    @cached_property
+    def scales(self) -> tuple[GradedIndicator, ...]:
+        """Every scale: of the graded rows, and those that stand beside targets."""
+        beside = (scale_beside(row, row.scale) for row in self.indicators if row.scale)
+        return (*self.graded, *beside)
 
     @property
     def goal_text(self) -> str:

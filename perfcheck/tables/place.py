@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from perfcheck.documents import Cell
+from perfcheck.tables.column import Column
 from perfcheck.tables.framework import category_of, kind_of
-from perfcheck.tables.model import Column
 from perfcheck.tables.text import bare_label
 from perfcheck.values import Deadline, Range, Threshold, parse_value
 

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from perfcheck.documents import Document, Location
+from perfcheck.tables.column import Column
 from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import Framework, choose_framework
-from perfcheck.tables.model import Column, TargetTable, Totals
+from perfcheck.tables.model import (
+    TargetTable,
+    Totals,
+)
 from perfcheck.tables.project import read_project
-from perfcheck.tables.rows import fillers, graded, indicators
+from perfcheck.tables.rows import fillers, grade_shares, graded, indicators
 from perfcheck.tables.scan import scan
 from perfcheck.tables.strip import restored
 from perfcheck.tables.suspect import unrestored
@@ -111,6 +115,7 @@ def _table(
         columns=draft.has,
         indicators=rows,
         graded=scales,
+        grade_shares=grade_shares(draft.header),
         activities=activities,
         fillers=(*block.fillers, *fillers(draft)),
         unread=tuple(draft.unread) or _nothing(draft, rows, scales),

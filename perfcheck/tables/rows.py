@@ -1,10 +1,13 @@
 """Rows placed in columns into indicators and graded scales."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from perfcheck.documents import Cell, Location
+from perfcheck.tables.column import GRADES, Column
+from perfcheck.tables.columns import column_of
 from perfcheck.tables.draft import Draft
 from perfcheck.tables.framework import (
     Category,
@@ -14,21 +17,22 @@ from perfcheck.tables.framework import (
     kind_of,
 )
 from perfcheck.tables.model import (
-    GRADES,
     Activity,
-    Column,
     GradedIndicator,
     GradeScale,
     Indicator,
+    Share,
     Target,
 )
 from perfcheck.tables.money import amount
 from perfcheck.tables.place import Row
-from perfcheck.tables.text import is_left_over, is_nothing, one_line
+from perfcheck.tables.text import NOTE, compact, is_left_over, is_nothing, one_line
 from perfcheck.values import Constraint, Threshold, parse_value, parse_with_unit
 
 NOWHERE = Cell("", 0, 0)
 SHARED_OUT = {Column.LEVEL1, Column.LEVEL2, Column.WEIGHT, Column.POINTS, Column.SCORE}
+FULL = Decimal(100)
+EVALUATION = (Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON)
 # A template that writes the number's place into the name: （≥**%）, (**户), or only the unit: （公里）.
 UNIT_OF_NAME = re.compile(
     r"[（(](?P<sign>[≥≤<>＝=＞＜]?)[*＊xX×_ ]*(?P<unit>[^（()）\d*]{1,6})[）)]$"
@@ -126,6 +130,7 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         points=_optional(row, Column.POINTS),
         score=_optional(row, Column.SCORE),
         reason=_optional(row, Column.REASON),
+        scale=_scale(row) if Column.EXCELLENT in row else None,
         locations={column: one.location for column, one in row.items()},
     )
 
@@ -197,10 +202,23 @@ def graded(draft: Draft) -> tuple[tuple[Activity, ...], tuple[GradedIndicator, .
             activities.append(activity)
             duty = duty if name else activity
         if name:
-            found.append(
-                GradedIndicator(name, _scale(row), activity, cell(row, Column.NAME).location)
-            )
+            found.append(_graded(row, name, activity))
     return tuple(activities), tuple(found)
+
+
+def _graded(row: Row, name: str, activity: Activity | None) -> GradedIndicator:
+    return GradedIndicator(
+        name=name,
+        scale=_scale(row),
+        activity=activity,
+        location=cell(row, Column.NAME).location,
+        unit_column=text(row, Column.UNIT),
+        actual=_optional(row, Column.ACTUAL),
+        points=_optional(row, Column.POINTS),
+        score=_optional(row, Column.SCORE),
+        reason=_optional(row, Column.REASON),
+        locations={column: row[column].location for column in EVALUATION if column in row},
+    )
 
 
 def _activity(row: Row, label: str, parent: Activity | None, unit: Decimal | None) -> Activity:
@@ -218,6 +236,26 @@ def _activity(row: Row, label: str, parent: Activity | None, unit: Decimal | Non
 def _scale(row: Row) -> GradeScale:
     excellent, good, fair, poor = (level(cell(row, Column(grade))) for grade in GRADES)
     return GradeScale((excellent, good, fair, poor))
+
+
+def grade_shares(header: Sequence[Cell]) -> tuple[Share, ...]:
+    """What notes in the header give the grades: 优（90-100分）, 良（80-90分）, 中（60-80分）, 差（60分以下）."""
+    notes = {column_of(one.text): NOTE.search(compact(one.text)) for one in header}
+    found = [_share(note[0]) if (note := notes.get(Column(grade))) else None for grade in GRADES]
+    shares = tuple(one for one in found if one is not None)
+    whole = len(shares) == len(GRADES) and shares[0][1] == FULL
+    return shares if whole and all(a[0] >= b[0] for a, b in pairwise(shares)) else ()
+
+
+def _share(note: str) -> Share | None:
+    numbers = [Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", note)]
+    if len(numbers) == 2:
+        return min(numbers), max(numbers)
+    if len(numbers) == 1 and re.search("以下|不足|低于|小于|不满|[<＜≤]", note):
+        return Decimal(0), numbers[0]
+    if len(numbers) == 1 and re.search("以上|[≥>＞]", note):
+        return numbers[0], FULL
+    return None
 
 
 def level(one: Cell) -> Target:

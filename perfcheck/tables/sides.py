@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from perfcheck.documents import Cell
+from perfcheck.tables.column import Column
 from perfcheck.tables.columns import LEVELS, columns_of
-from perfcheck.tables.model import Column
 
 LONG_TERM = re.compile("中期|长期|实施期|总体|三年|20\\d\\d年?[-—－~～至]+20\\d\\d")
 

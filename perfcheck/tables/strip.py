@@ -12,10 +12,10 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from perfcheck.documents import Block, Cell, Grid, Location, Paragraph
+from perfcheck.tables.column import Column
 from perfcheck.tables.columns import column_of, columns_of, is_indicator_header
 from perfcheck.tables.framework import Category, category_of, kind_of
 from perfcheck.tables.headings import is_footer, is_project_label, is_title
-from perfcheck.tables.model import Column
 from perfcheck.tables.place import is_label, is_number
 from perfcheck.tables.project import is_money_label
 from perfcheck.tables.spaced import in_lines

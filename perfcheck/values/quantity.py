@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from attrs import evolve, frozen
 
 from perfcheck.values.interval import plain
 from perfcheck.values.own import per_units
-from perfcheck.values.units import Dimension, UnitExpr, unit
+from perfcheck.values.units import EXACT, Dimension, UnitExpr, unit
 from perfcheck.values.vocabulary import scales
 
 Span = tuple[int, int]
-_EXACT = Context(prec=120)
 
 
 @frozen
@@ -42,16 +41,16 @@ class Quantity:
     @property
     def normalized(self) -> Decimal:
         """Value times scale; per mille and 成 become percent."""
-        result = _EXACT.multiply(self.value, self.scale)
+        result = EXACT.multiply(self.value, self.scale)
         if self.unit is not None and self.unit.dimension == Dimension.PERCENT:
-            result = _EXACT.multiply(result, self.unit.factor)
+            result = EXACT.multiply(result, self.unit.factor)
         return result
 
     @property
     def base(self) -> Decimal:
         """The amount in base units: 元, %, hours, whole things."""
-        result = _EXACT.multiply(self.value, self.scale)
-        return result if self.unit is None else _EXACT.multiply(result, self.unit.factor)
+        result = EXACT.multiply(self.value, self.scale)
+        return result if self.unit is None else self.unit.in_base(result)
 
     @property
     def is_whole(self) -> bool:
@@ -79,12 +78,12 @@ class Quantity:
         ``loosely`` lets words of one counting group cancel as well. A percent becomes a fraction.
         """
         product, factor = _plain_unit(self).times(_plain_unit(other), loosely=loosely)
-        return _result(_EXACT.multiply(_fraction(self), _fraction(other)) * factor, product)
+        return _result(EXACT.multiply(_fraction(self), _fraction(other)) * factor, product)
 
     def __mul__(self, other: Quantity | Decimal | int) -> Quantity:
         if isinstance(other, Quantity):
             return self.times(other)
-        value = _EXACT.multiply(self.value, Decimal(other))
+        value = EXACT.multiply(self.value, Decimal(other))
         return evolve(self, literal=plain(value), value=value)
 
     __rmul__ = __mul__

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
 
 from attrs import evolve, frozen
 
 from perfcheck.values.own import per_units, units_in_force
 from perfcheck.values.resources import read_lines
 from perfcheck.values.vocabulary import fold
+
+EXACT = Context(prec=120)  # of products: no amount that anybody writes is rounded
 
 
 class Dimension(StrEnum):
@@ -107,12 +109,16 @@ class UnitExpr:
     @property
     def factor(self) -> Decimal:
         """What one of this is in base units."""
-        value = Decimal(1)
-        for above in self.numerator:
-            value *= above.factor
-        for below in self.denominator:
-            value /= below.factor
-        return value
+        return self.in_base(Decimal(1))
+
+    def in_base(self, amount: Decimal) -> Decimal:
+        """So many of this in base units, rounded once: 12次/年 is exactly 1次/月."""
+        above, below = (
+            reduce(EXACT.multiply, (unit.factor for unit in side), Decimal(1))
+            for side in (self.numerator, self.denominator)
+        )
+        product = EXACT.multiply(amount, above)
+        return product if below == 1 else product / below
 
     def convertible_to(self, other: UnitExpr) -> bool:
         """Whether amounts of both can be compared."""

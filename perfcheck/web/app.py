@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from perfcheck.rules import Settings
-from perfcheck.web import direct, pages, queued
+from perfcheck.web import comparisons, copies, direct, pages, queued
 from perfcheck.web.jobs import Jobs
 from perfcheck.web.openapi import describe
 from perfcheck.web.problems import told
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None, gate: Gate | None = None) -> Fa
     app.state.is_local = gate.host in LOOPBACK
     for error in (HTTPException, RequestValidationError, ClientDisconnect, Exception):
         app.add_exception_handler(error, told)
-    for module in (direct, queued, pages):
+    for module in (direct, queued, copies, comparisons, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(Guard, gate=gate)

@@ -10,10 +10,13 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from perfcheck import __version__, reports
 from perfcheck.documents import suffixes
+from perfcheck.reports import View
+from perfcheck.reports.compared import comparison_text
 from perfcheck.reports.html import document_parts, environment, verdict
 from perfcheck.reports.inert import clean
 from perfcheck.rules import FAMILIES, Report, all_rules
 from perfcheck.values import own_units, parse_value, to_record
+from perfcheck.web.comparisons import New, Old, compared
 from perfcheck.web.queued import Edits, try_edits
 from perfcheck.web.shared import JobsHere, Lang
 from perfcheck.web.words import say, script_words
@@ -65,6 +68,7 @@ def _view(report: Report, id: str, lang: str) -> Response:
         report=report,
         verdict=verdict(report, lang),
         documents=document_parts(report, lang, apart=True),
+        mendable={one.document for one in report.findings if one.edits},
     )
 
 
@@ -89,6 +93,16 @@ def _changed(before: Report, after: Report, edits: Edits, lang: str) -> Response
     ]
     about = new.about != old.about or new.bridge != old.bridge
     return _html("changed", lang, part=new, tables=tables, about=about, d=f"d{edits.document}")
+
+
+@router.get("/page/{id}/comparison")
+async def compared_view(
+    id: str, jobs: JobsHere, old: Old = 1, new: New = 2, lang: Lang = "zh"
+) -> Response:
+    """How one file of a job differs from another, as ``perfcheck compare`` tells it."""
+    found = await jobs.aside(compared, jobs.find(id), old, new)
+    text = await jobs.aside(comparison_text, found, View(lang, verbose=True))
+    return _html("comparison", lang, text=text, old=old, new=new)
 
 
 @router.get("/rules")

@@ -7,8 +7,6 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, Field
 
 from perfcheck.config import accept_entries
-from perfcheck.copies import CopyError, annotate, suffix_of
-from perfcheck.documents import ReadError, as_ooxml
 from perfcheck.reports import View, all_formats
 from perfcheck.reports.records import report_record
 from perfcheck.rules import Report
@@ -16,31 +14,13 @@ from perfcheck.tables import Column
 from perfcheck.web.jobs import Job
 from perfcheck.web.openapi import FILES_BODY, answers
 from perfcheck.web.problems import Problem, as_json
-from perfcheck.web.shared import JobsHere, Lang, attachment, stem
+from perfcheck.web.shared import Id, JobsHere, Lang, Reasons, attachment, stem
 from perfcheck.web.tries import Edit, explained, tried
-from perfcheck.web.uploads import Upload, receive
+from perfcheck.web.uploads import receive
 
 router = APIRouter(prefix="/v1/jobs")
 
-Id = Annotated[str, InPath(description="任务的 id (of the job)")]
-Number = Annotated[int, InPath(ge=1, description="第几个文件，从 1 起 (which file)")]
 FormatName = Annotated[str, InPath(alias="format", description="报告格式 (report format)")]
-
-
-class Reason(BaseModel):
-    """一个不予采纳的问题和理由。"""
-
-    fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
-    reason: str = Field(min_length=1, max_length=1000, pattern=r"\S")
-
-
-class Reasons(BaseModel):
-    """不予采纳的问题：报告里列为“已说明”，不计数。"""
-
-    accepted: list[Reason] = Field(default=[], max_length=10_000)
-
-    def by_fingerprint(self) -> dict[str, str]:
-        return {one.fingerprint: one.reason.strip() for one in self.accepted}
 
 
 class Cell(BaseModel):
@@ -133,48 +113,6 @@ async def _reported(jobs: JobsHere, id: str, name: str, lang: str, reasons: Reas
     what = "审核意见" if name == "docx" else "检查报告"
     title = f"{stem(job.uploads[0].name)}-{what}" if len(job.uploads) == 1 else what
     return attachment(content, form.media_type, f"{title}{form.suffix}")
-
-
-@router.get(
-    "/{id}/copies/{number}",
-    summary="带批注的副本 (the marked copy)",
-    responses=answers("File", 404, 409, 422),
-)
-async def copy(id: Id, number: Number, jobs: JobsHere, lang: Lang = "zh") -> Response:
-    """原文件的副本，问题写成批注；原文件不改。PDF、Word、Excel 保持原格式，其他格式写成 .xlsx。"""
-    return await _copied(jobs, id, number, lang, Reasons())
-
-
-@router.post(
-    "/{id}/copies/{number}",
-    summary="去掉不予采纳的问题后的副本 (the copy without explained findings)",
-    responses=answers("File", 400, 404, 408, 409, 413),
-)
-async def copy_without(
-    id: Id, number: Number, reasons: Reasons, jobs: JobsHere, lang: Lang = "zh"
-) -> Response:
-    return await _copied(jobs, id, number, lang, reasons)
-
-
-async def _copied(jobs: JobsHere, id: str, number: int, lang: str, reasons: Reasons) -> Response:
-    upload, alone = jobs.find(id).document(number)
-    return await jobs.aside(_annotated, upload, explained(alone, reasons.by_fingerprint()), lang)
-
-
-def _annotated(upload: Upload, alone: Report, lang: str) -> Response:
-    if alone.not_checked:
-        why = min(alone.findings, key=lambda one: one.severity.rank)
-        raise Problem(422, f"{why.message.zh}；没有副本", f"{why.message.en}; there is no copy")
-    try:
-        content = upload.content()
-        made, suffix = as_ooxml(content) or (content, suffix_of(content))
-        marked = annotate(made, upload.name, alone, lang)
-    except (CopyError, ReadError) as error:
-        raise Problem(
-            422, f"{error.message}；没有副本", f"{error.message_en}; there is no copy"
-        ) from None
-    name = f"{stem(upload.name)}-批注{suffix}"
-    return attachment(marked.content, "application/octet-stream", name)
 
 
 @router.post(

@@ -36,6 +36,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "next": ("下一条", "Next"),
     "downloads": ("下载", "Download"),
     "get_copy": ("带批注的原文件", "Marked copy of the file"),
+    "get_mended": ("改好写法的副本", "Mended copy of the file"),
+    "compare": ("比较这两份文件", "Compare these two files"),
+    "swap": ("对调前后", "Swap old and new"),
     "get_opinion": ("审核意见", "Opinion (Word)"),
     "get_xlsx": ("Excel 清单", "Excel list"),
     "get_html": ("网页报告", "Web page"),
@@ -93,6 +96,10 @@ SCRIPT: dict[str, tuple[str, str]] = {
     "take_back": ("撤销", "Take back"),
     "new_value": ("新的内容", "new text"),
     "saved": ("已下载 {name}", "Downloaded {name}"),
+    "mended": (
+        "已下载 {name}：改 {n} 处写法，{left} 处没有改",
+        "Downloaded {name}: changed {n}, left {left}",
+    ),
     "none_rejected": ("还没有不予采纳的问题", "No finding has been rejected yet"),
     "hidden": ("另有 {n} 条未显示", "{n} more are not shown"),
 }

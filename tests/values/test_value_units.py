@@ -104,6 +104,19 @@ def test_conversion(number: str, written: str, target: str, expected: str) -> No
     assert Quantity.of(number, written).in_unit(target).render() == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12次/年", "1次/月"),
+        ("3次/年", "0.25次/月"),
+        ("16次/年", "4次/季度"),
+        ("24元/日", "1元/小时"),
+    ],
+)
+def test_equal_rates_are_equal_exactly(one: str, other: str) -> None:
+    assert parse_value(one).interval == parse_value(other).interval
+
+
 def test_quantities_of_different_things_do_not_compare() -> None:
     with pytest.raises(ValueError, match="units differ"):
         assert Quantity.of(1, "元") <= Quantity.of(1, "人")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, ChromeService, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -81,7 +82,8 @@ class Reviewer:
         def met(_: Chrome) -> Any:
             return what()
 
-        found: T = WebDriverWait(self.browser, PATIENCE, 0.02).until(met)
+        replaced = [StaleElementReferenceException]  # what was there when we looked is no more
+        found: T = WebDriverWait(self.browser, PATIENCE, 0.02, replaced).until(met)
         return found
 
     def all(self, selector: str) -> list[WebElement]:

@@ -213,6 +213,29 @@ def test_a_text_gets_a_workbook_for_its_copy(client: Client) -> None:
     assert load_workbook(BytesIO(answer.content)).sheetnames
 
 
+def test_the_mended_copy_leaves_what_was_rejected(client: Client) -> None:
+    text = (
+        "一级指标,二级指标,三级指标,指标值\n产出指标,质量指标,合格率,≥98百分比\n,,优良率,≥９５%\n"
+    )
+    path = job(client, ("表.csv", text.encode()))
+    answer = client.post(f"{path}/mended/1", json={})
+    assert unquote(answer.headers["content-disposition"]).endswith("表-改好.csv")
+    assert answer.text == text.replace("98百分比", "98%").replace("９５", "95")
+    assert (answer.headers["perfcheck-mended"], answer.headers["perfcheck-left"]) == ("2", "0")
+    findings = client.get(f"{path}/report.json").json()["findings"]
+    body = {"accepted": [reason(one) for one in findings if one["code"] == "PC107"]}
+    assert client.post(f"{path}/mended/1", json=body).text == text.replace("９５", "95")
+
+
+def test_two_files_of_a_job_are_compared(client: Client) -> None:
+    path = job(client, flawed("一上.md"), ("二上.md", CLEAN.encode()))
+    record = client.get(f"{path}/comparison").json()
+    assert (record["old"]["document"], record["new"]["document"]) == ("一上.md", "二上.md")
+    assert record["summary"]["tightened"] == 1  # ≤30万元 → ≤24万元
+    turned = client.get(f"{path}/comparison?old=2&new=1").json()
+    assert turned["summary"]["weaker"] == 1
+
+
 def test_what_if_rechecks_and_keeps_nothing(client: Client) -> None:
     path = job(client, flawed())
     before = client.get(f"{path}/report.json").json()
@@ -246,7 +269,7 @@ def test_a_cell_that_is_not_there_is_told(
 
 
 def test_every_problem_is_told_alike(client: Client) -> None:
-    path = job(client, flawed(), ("空.docx", b""))
+    path = job(client, flawed(), ("empty.docx", b""))
     answers = {
         404: [
             client.get("/nowhere"),
@@ -254,8 +277,10 @@ def test_every_problem_is_told_alike(client: Client) -> None:
             client.get("/v1/rules/none"),
             client.get(f"{path}/report.none"),
             client.get(f"{path}/copies/9"),
+            client.get(f"{path}/comparison?old=9"),
         ],
         405: [client.get("/v1/check")],
+        409: [client.get(f"{path}/comparison"), client.post(f"{path}/mended/1", json={})],
         415: [client.post("/v1/check", content=b"abc")],
         400: [
             client.post(

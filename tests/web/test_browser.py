@@ -191,6 +191,25 @@ def test_what_is_downloaded_can_be_opened_and_knows_what_was_rejected(
     assert "https://" not in page
 
 
+def test_two_versions_are_compared_and_one_is_mended(reviewer: Reviewer, tmp_path: Path) -> None:
+    lines = "一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,清淤长度,≥12公里\n,质量指标,合格率,{}\n"
+    old, new = tmp_path / "一上.csv", tmp_path / "二上.csv"
+    old.write_text(lines.format("≥98百分比"), "utf-8")
+    new.write_text(lines.format("≥95%"), "utf-8")
+    reviewer.check(old, new)
+    reviewer.one("button.compare").click()
+    shown = reviewer.until(lambda: reviewer.one("#comparison").text)
+    assert "放宽  合格率  ≥98百分比 → ≥95%" in shown
+    reviewer.one("#comparison button.compare").click()
+    reviewer.until(lambda: "收紧  合格率" in reviewer.one("#comparison").text)
+
+    mended = reviewer.download("mended/1")
+    assert mended.name == "一上-改好.csv"
+    assert mended.read_text("utf-8") == lines.format("≥98%")
+    assert not reviewer.all("button[data-file='mended/2']")  # there is nothing to mend in it
+    assert "改 1 处写法，0 处没有改" in reviewer.one("#status").text
+
+
 def test_all_of_it_goes_by_keyboard(reviewer: Reviewer, file: Path) -> None:
     reviewer.check(file)
     reviewer.one("#next").send_keys(Keys.ENTER)

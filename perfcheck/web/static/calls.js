@@ -55,5 +55,7 @@ export async function save(answer) {
   link.download = named(answer);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  show("status", say("saved", { name: link.download }));
+  const n = answer.headers.get("Perfcheck-Mended");
+  const told = { name: link.download, n, left: answer.headers.get("Perfcheck-Left") };
+  show("status", say(n === null ? "saved" : "mended", told));
 }

@@ -176,11 +176,18 @@ async function download(button) {
   await save(await call(`/v1/jobs/${view.dataset.job}/${button.dataset.file}`, json({ accepted })));
 }
 
+async function compare({ dataset: { old, new: next } }) {
+  const answer = await call(`/page/${view.dataset.job}/comparison?old=${old}&new=${next}`);
+  document.getElementById("compared").innerHTML = await answer.text(); // our own template
+  document.getElementById("comparison").focus();
+}
+
 report.addEventListener("click", (event) => {
   const target = event.target;
   const button = target.closest("button");
   const card = target.closest(".card");
   if (button?.dataset.file) attempt(() => download(button));
+  else if (button?.classList.contains("compare")) attempt(() => compare(button));
   else if (button?.classList.contains("chip")) {
     button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
     refresh();
