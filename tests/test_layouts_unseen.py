@@ -407,3 +407,12 @@ def test_labels_as_they_are_written(
     (table,) = read(line(*HEADER), line(level1, level2, "助餐人次", "≥900人次"))
     (row,) = table.indicators
     assert (row.category, row.kind) == (category, kind)
+
+
+def test_a_name_in_the_column_beside_its_number() -> None:
+    (table,) = read(
+        line(*HEADER[:3], "指标内容", "指标值"),
+        line("产出指标", "数量指标", "指标1", "助餐人次", "≥900人次"),
+    )
+    assert rows(table) == PLAIN[:1]
+    assert table.indicators[0].description == ""

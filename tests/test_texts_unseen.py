@@ -142,3 +142,13 @@ def test_lines_that_mostly_differ_are_no_table() -> None:
     )
     assert submission.tables == ()
     assert submission.unrestored is not None
+
+
+def test_titles_with_their_year_between_the_rows_of_a_sheet() -> None:
+    def block(title: str) -> str:
+        return "\n".join([f"{title},,,", ",".join(HEADER), *map(",".join, PLAIN)]) + "\n"
+
+    sheet = block("社区助餐绩效目标表（2024年度）") + block("老年食堂绩效目标表（2024年度）")
+    first, second = text_of(sheet, "t.csv")
+    assert (first.project, second.project) == ("社区助餐", "老年食堂")
+    assert rows(first) == rows(second) == PLAIN

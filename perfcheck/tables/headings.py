@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from perfcheck.documents import Cell
-from perfcheck.tables.text import compact
+from perfcheck.tables.text import bare_label, compact
 
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
 PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
@@ -71,7 +71,7 @@ def is_footer(text: str) -> bool:
 def title_of(cells: Sequence[Cell]) -> str | None:
     """The title that a row holds alone, as sheets and pages have it above their tables."""
     written = [cell.text.strip() for cell in cells if not cell.is_blank]
-    alone = len(written) == 1 and written[0].rstrip("）)").endswith("表") and is_title(written[0])
+    alone = len(written) == 1 and bare_label(written[0]).endswith("表") and is_title(written[0])
     return written[0] if alone else None
 
 

@@ -115,14 +115,15 @@ def _is_left_over(row: Row) -> bool:
 
 def indicator(row: Row, level1: str, level2: str) -> Indicator:
     """A row read; the labels are those that stand over it."""
+    name, description = _named(row)
     return Indicator(
-        name=text(row, Column.NAME),
+        name=name,
         target=_target(row),
         category=_category(level1, level2),
         kind=_kind(level1, level2),
         level1_raw=level1,
         level2_raw=level2,
-        description=cell(row, Column.DESCRIPTION).text.strip(),
+        description=description,
         basis=cell(row, Column.BASIS).text.strip(),
         unit_column=text(row, Column.UNIT),
         weight=text(row, Column.WEIGHT),
@@ -132,6 +133,14 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         reason=_optional(row, Column.REASON),
         scale=_scale(row) if Column.EXCELLENT in row else None,
         locations={column: one.location for column, one in row.items()},
+    )
+
+
+def _named(row: Row) -> tuple[str, str]:
+    """Name and description; where the name's cell only counts (指标1), the one beside it is the name."""
+    name, description = text(row, Column.NAME), cell(row, Column.DESCRIPTION).text.strip()
+    return (
+        (one_line(description), "") if description and is_left_over(name) else (name, description)
     )
 
 
