@@ -152,3 +152,13 @@ def test_titles_with_their_year_between_the_rows_of_a_sheet() -> None:
     first, second = text_of(sheet, "t.csv")
     assert (first.project, second.project) == ("社区助餐", "老年食堂")
     assert rows(first) == rows(second) == PLAIN
+
+
+def test_a_heading_between_the_project_and_its_indicators() -> None:
+    block = "项目名称 | 社区助餐 | | |\n预算金额（万元） | 86 | | |\n"
+    body = "".join(" | ".join(row) + " |\n" for row in (HEADER, *PLAIN))
+    for between in ("\n二、绩效指标：\n\n", "绩效指标\n", "\n"):
+        (table,) = text_of(f"项目支出绩效目标表\n{block}{between}{body}")
+        assert table.project == "社区助餐"
+        assert money(table)[0] == 860_000
+        assert rows(table) == PLAIN

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from perfcheck.documents import Cell
-from perfcheck.tables.text import bare_label, compact
+from perfcheck.tables.text import bare_label, compact, without_number
 
 TITLE = re.compile(r"绩效(目标|自评|指标|评价)\w{0,6}表|绩效目标$")
 PAGE_MARK = re.compile(r"[-—第\s]*\d+[-—页\s]*(共\d+页)?|续表|[（(]续[）)]|[（(]\d{4}年度?[）)]")
+SUBHEADING = re.compile(r"(?:年度|项目|具体)?(?:绩效)?指标(?:体系|情况|设置|内容)?[：:]?")
 # What the rows above the indicators begin with.
 GOAL_LABEL = re.compile(
-    r"(?:年度|总体|年度总体|项目|预期|长期|中期|实施期)?(?:绩效)?(?:总)?目标\d*[：:]?"
+    r"(?:(?:年度|总体|年度总体|项目|预期|长期|中期|实施期)(?:绩效)?(?:总)?目标\d*|(?:绩效)?目标)[：:]?"
 )
 NAME_LABEL = re.compile(
     r"项目(?:编码|代码|名称)(?:[（(].*)?|(?:项目支出|专项|专项资金|政策|转移支付)(?:[（(].*[）)])?名称"
@@ -37,6 +38,11 @@ def is_title(text: str) -> bool:
     return (
         len(bare) <= 60 and TITLE.search(bare) is not None and not re.search(r"[。；！？]", bare)
     )
+
+
+def is_subheading(text: str) -> bool:
+    """二、绩效指标： between the project block and the indicators, which stay one table."""
+    return SUBHEADING.fullmatch(without_number(compact(text))) is not None
 
 
 def is_page_mark(text: str) -> bool:
@@ -78,7 +84,7 @@ def title_of(cells: Sequence[Cell]) -> str | None:
 def split_title(text: str) -> tuple[list[str], str]:
     """The title that a cell begins with and what stands under it, (2025年度) and the like; and the rest."""
     first, *lines = text.strip().split("\n")
-    if not lines or not is_title(first):
+    if not lines or not (is_title(first) or is_subheading(first)):
         return [], text
     marks = list(takewhile(is_page_mark, lines))
     rest = "\n".join(lines[len(marks) :])

@@ -16,6 +16,7 @@ from perfcheck.tables.headings import (
     is_goal_label,
     is_numbering,
     is_page_mark,
+    is_subheading,
     is_title,
     names_project,
     split_title,
@@ -57,7 +58,7 @@ class Scanner:
         unit = unit_note(text)
         if unit is not None:
             self.unit = unit
-        elif not is_page_mark(text):
+        elif not (is_page_mark(text) or (not self.open and is_subheading(text))):
             self.close()
             if is_title(text):
                 self.title, self.unit = text.strip(), None
