@@ -85,6 +85,8 @@ def weight_sum(table: TargetTable, settings: Settings) -> Outcomes:
     | 产出指标 | 数量指标 | 清运垃圾 | 全年清运的垃圾 | ≥3600吨 | 60 |
     | 效益指标 | 社会效益指标 | 受益居民 | 垃圾清运覆盖的居民 | ≥9000人 | 30 |
     """
+    if {Column.POINTS, Column.SCORE} <= table.columns:
+        return  # points-sum speaks of it
     weighed = _weighed(table)
     if isinstance(weighed, NotChecked):
         yield weighed
