@@ -6,7 +6,7 @@ import pytest
 
 from perfcheck.api import check, extract
 from perfcheck.tables import Budget, Category, IndicatorKind, TargetTable
-from tests.word import document, tbl, tc, tr, word
+from tests.word import document, p, tbl, tc, tr, word
 
 Rows = list[tuple[str, str, str, str]]
 SPAN = '<w:gridSpan w:val="{}"/>'
@@ -416,3 +416,22 @@ def test_a_name_in_the_column_beside_its_number() -> None:
     )
     assert rows(table) == PLAIN[:1]
     assert table.indicators[0].description == ""
+
+
+def test_labels_in_two_lines_are_no_titles() -> None:
+    left = "<w:r><w:t>{}</w:t><w:br/><w:t>{}</w:t></w:r>"
+    goal = tr(
+        tc(p(left.format("年度绩效目标", "完成情况"))), *map(cell, ("方便老人用餐", "", "", ""))
+    )
+    header = tr(tc(p(left.format("绩效指标", "（90分）"))), *map(cell, HEADER))
+    (table,) = read(
+        line("项目名称", "社区助餐", "", "", ""),
+        goal,
+        header,
+        line("", *PLAIN[0]),
+        header,  # on the next page
+        line("", *PLAIN[1]),
+        line("", *PLAIN[2]),
+    )
+    assert table.project == "社区助餐"
+    assert rows(table) == PLAIN

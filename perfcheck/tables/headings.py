@@ -84,7 +84,7 @@ def title_of(cells: Sequence[Cell]) -> str | None:
 def split_title(text: str) -> tuple[list[str], str]:
     """The title that a cell begins with and what stands under it, (2025年度) and the like; and the rest."""
     first, *lines = text.strip().split("\n")
-    if not lines or not (is_title(first) or is_subheading(first)):
+    if not lines or not bare_label(first).endswith("表") or not is_title(first):
         return [], text
     marks = list(takewhile(is_page_mark, lines))
     rest = "\n".join(lines[len(marks) :])

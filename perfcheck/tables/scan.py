@@ -10,7 +10,7 @@ from decimal import Decimal
 from attrs import Factory, define, evolve
 
 from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
-from perfcheck.tables.columns import below, divided, header_of
+from perfcheck.tables.columns import LEVELS, below, column_of, divided, header_of
 from perfcheck.tables.draft import Draft, is_header
 from perfcheck.tables.headings import (
     is_goal_label,
@@ -86,6 +86,9 @@ class Scanner:
         titles, rest = split_title(cells[0].text) if len(cells) > 1 else ([], "")
         for title in titles:
             self.paragraph(title)
+        heading, _, label = cells[0].text.strip().partition("\n")
+        if not titles and is_subheading(heading) and column_of(label) in LEVELS:
+            return (evolve(cells[0], text=label), *cells[1:])
         return (evolve(cells[0], text=rest), *cells[1:]) if titles else cells
 
     def _row(self, cells: Cells) -> None:
