@@ -24,7 +24,7 @@ from perfcheck.tables.text import (
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
-GOALS = re.compile("(?:年度|总体|预期|项目|绩效|实施期)+目标")
+GOALS = re.compile("(?:本?年度|当年|总体|预期|项目|绩效|实施期)+目标")
 # 自评表在目标上面另有一行小标题
 GOAL_HEADING = re.compile(
     "(?:预期|年度|实际)?(?:完成)?(?:目标|情况|完成情况)|年初设定目标|年初目标"

@@ -16,7 +16,7 @@ from perfcheck.tables.column import Column
 from perfcheck.tables.columns import column_of, columns_of, is_indicator_header
 from perfcheck.tables.framework import Category, category_of, kind_of
 from perfcheck.tables.headings import is_footer, is_project_label, is_title
-from perfcheck.tables.place import is_label, is_number
+from perfcheck.tables.place import is_label, is_number, is_target
 from perfcheck.tables.project import is_money_label
 from perfcheck.tables.spaced import in_lines
 
@@ -238,7 +238,8 @@ def _rows(texts: Texts, header: Header) -> Iterator[Row]:
 def _row_width(groups: list[Group], header: Header) -> int | None:
     """How many cells a row has after its labels: the one number that fills (nearly) all groups.
 
-    Where empty cells are written out, a row is as wide as the header.
+    Where empty cells are written out, a row is as wide as the header. Of several numbers that fill them it is
+    the header's, if then no target stands beyond the column of values.
     """
     whole = header.width - len(header.levels)
     has_blanks = any(not one.text.strip() for group in groups for one in group.cells)
@@ -251,6 +252,14 @@ def _row_width(groups: list[Group], header: Header) -> int | None:
     best = max(shares.values(), default=0)
     found = [width for width, share in shares.items() if share == best]
     certain = len(shares) == 1 or best >= MOST
+    if certain and len(found) > 1 and whole in found:
+        beyond = (
+            one
+            for cells in filled
+            for at, one in enumerate(cells)
+            if at % whole >= header.narrowest
+        )
+        return None if any(is_target(one.text) for one in beyond) else whole
     return found[0] if certain and len(found) == 1 else None
 
 
