@@ -12,10 +12,12 @@ from docx.shared import Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
-OFFICE = Path(__file__).resolve().parent / "office"
+HERE = Path(__file__).resolve().parent
+OFFICE, ROUNDS = HERE / "office", HERE / "rounds"
 Rows = list[list[str]]
 
-# Blank cells belong to merged ones.
+# Blank cells belong to merged ones: top, bottom, left and right of those in a page of Word.
+MERGED = [(0, 0, 1, 2), (0, 0, 4, 5), (1, 1, 1, 5), (3, 6, 0, 0)]
 WORD: Rows = [
     ["项目名称", "老旧小区加装扶手", "", "预算数", "36万元", ""],
     ["绩效目标", "为6个老旧小区的楼道加装扶手，方便老年人上下楼", "", "", "", ""],
@@ -74,27 +76,77 @@ PAPER: Rows = [
     ["满意度指标", "服务对象满意度指标", "读者满意度", "问卷满意份数÷有效份数×100%", "≥90%"],
 ]
 
+# One project three times: as first sent in, as sent in again after the review, and at the end of the year.
+FIRST: Rows = [
+    ["项目名称", "公园饮水点维护", "", "预算数", "28万元", ""],
+    ["绩效目标", "46处饮水点全年正常出水、水质合格，游客取水方便", "", "", "", ""],
+    ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"],
+    ["产出指标", "数量指标", "维护饮水点", "列入维护计划并正常出水的饮水点", "≥46处", "公园设施台账（2023年）"],
+    ["", "质量指标", "水质检测合格率", "合格水样÷全部水样×100%", "≥98百分比", "2023年检测报告"],
+    ["", "时效指标", "故障修复时限", "接到报修至恢复供水的时间", "≤24小时", "2023年维护合同"],
+    ["", "成本指标", "维护总成本", "全年维护、检测和更换滤芯的支出", "≤30万", "2023年维护合同"],
+    ["效益指标", "社会效益指标", "日均取水人次", "计数器记录的日均取水人次", "≥900人次", "2023年计数器记录"],
+    ["满意度指标", "服务对象满意度指标", "游客满意度", "满意份数÷有效问卷份数×100%", "≤90%", "2023年问卷结果92%"],
+]  # fmt: skip
+MENDED = {"≥98百分比": "≥98%", "≤30万": "≤28万元", "≤90%": "≥90%"}
+LOOSER = {"≥46处": "≥40处", "≤24小时": "≤48小时"}
+SECOND: Rows = [[(MENDED | LOOSER).get(text, text) for text in row] for row in FIRST]
+EVALUATION: Rows = [
+    ["项目名称", "", "公园饮水点维护", "", "", "", "", ""],
+    ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "28", "28", "26.6", "10", "95%", "9.5"],
+    EXCEL[3],
+    ["产出指标", "数量指标", "维护饮水点", "≥36处", "38处", "15", "15", ""],
+    ["", "质量指标", "水质检测合格率", "≥98%", "98.6%", "15", "15", ""],
+    ["", "时效指标", "故障修复时限", "≤48小时", "52小时", "10", "10", ""],
+    ["", "成本指标", "维护总成本", "≤28万元", "26.6万元", "10", "10", ""],
+    ["效益指标", "社会效益指标", "日均取水人次", "≥900人次", "1050人次", "30", "30", ""],
+    ["满意度指标", "服务对象满意度指标", "游客满意度", "≥90%", "93%", "10", "10", ""],
+    ["总分", "", "", "", "", "100", "99.5", ""],
+]
+
 
 def word(path: Path) -> None:
     """A page of Word with merged labels and a table in one grid."""
+    _page(path, "老旧小区加装扶手项目绩效目标表", WORD)
+
+
+def first(path: Path) -> None:
+    """A first submission, with faults of every kind."""
+    _page(path, "公园饮水点维护项目绩效目标表", FIRST)
+
+
+def second(path: Path) -> None:
+    """The faults are gone, and two targets have become easier."""
+    _page(path, "公园饮水点维护项目绩效目标表", SECOND)
+
+
+def _page(path: Path, title: str, rows: Rows) -> None:
     page = Document()
     page.styles["Normal"].font.size = Pt(10)
-    page.add_heading("老旧小区加装扶手项目绩效目标表", level=2)
+    page.add_heading(title, level=2)
     page.add_paragraph("（2024年度）")
-    table = page.add_table(len(WORD), len(WORD[0]), style="Table Grid")
-    for cells, row in zip(table.rows, WORD, strict=True):
+    table = page.add_table(len(rows), len(rows[0]), style="Table Grid")
+    for cells, row in zip(table.rows, rows, strict=True):
         for cell, text in zip(cells.cells, row, strict=True):
             cell.text = text
-    for top, bottom, left, right in [
-        (0, 0, 1, 2), (0, 0, 4, 5), (1, 1, 1, 5), (3, 6, 0, 0),
-    ]:  # fmt: skip
+    for top, bottom, left, right in MERGED:
         table.cell(top, left).merge(table.cell(bottom, right))
-        table.cell(top, left).text = WORD[top][left]
+        table.cell(top, left).text = rows[top][left]
     page.save(str(path))
 
 
 def excel(path: Path) -> None:
     """A workbook with a title row, merged labels, and a number format on the rate."""
+    _book(path, EXCEL, ["A2:B2", "C2:H2", "A3:A4", "A6:A7", "A10:E10"])
+
+
+def evaluation(path: Path) -> None:
+    """The year of the project: a target that is not that of the plan, and points for a miss."""
+    _book(path, EVALUATION, ["A2:B2", "C2:H2", "A3:A4", "A6:A9", "A12:E12"])
+
+
+def _book(path: Path, rows: Rows, spans: list[str]) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "自评表"
@@ -102,13 +154,13 @@ def excel(path: Path) -> None:
     sheet["A1"] = "项目支出绩效自评表"
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.merge_cells("A1:H1")
-    for at, row in enumerate(EXCEL, 2):
+    for at, row in enumerate(rows, 2):
         for col, text in enumerate(row, 1):
             cell = sheet.cell(at, col, text or None)
             cell.border = Border(line, line, line, line)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for reference in ("A2:B2", "C2:H2", "A3:A4", "A6:A7", "A10:E10"):
-        sheet.merge_cells(reference)
+    for span in spans:
+        sheet.merge_cells(span)
     rate = sheet["G4"]
     rate.value, rate.number_format = 0.95, "0%"
     for column, width in zip("ABCDEFGH", (16, 20, 16, 14, 14, 8, 10, 22), strict=True):
@@ -143,6 +195,9 @@ def main() -> None:
     word(OFFICE / "01-word.docx")
     excel(OFFICE / "02-excel.xlsx")
     paper(OFFICE / "03-paper.pdf")
+    first(ROUNDS / "1-first.docx")
+    second(ROUNDS / "2-second.docx")
+    evaluation(ROUNDS / "3-evaluation.xlsx")
 
 
 if __name__ == "__main__":

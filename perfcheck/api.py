@@ -36,7 +36,7 @@ SettingsOf = Callable[[Path], Settings]
 
 NO_TABLE = Message(
     "没有找到绩效目标表：没有带“三级指标”和“指标值”（或优、良、中、差）表头、下面有指标行的表格，未检查",
-    "no target table found: no table with the columns 三级指标 and 指标值 (or 优 良 中 差) and rows under them; not checked",
+    "no target table found: no table with the columns “三级指标” and “指标值” (or “优”, “良”, “中”, “差”) and rows under them; not checked",
 )
 UNRESTORED = Message(
     "疑似含绩效目标表，无法还原表格：单元格连在一起、次序打乱或表头不全，未检查；请提供原始的 Word、Excel 文件",

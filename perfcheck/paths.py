@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from perfcheck.messages import Trouble
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 
-class UsageError(Exception):
+VERBATIM = "\\\\?\\"  # what long paths of Windows begin with
+
+
+class UsageError(Trouble):
     """Something on the command line that cannot be done, in one line."""
 
 
@@ -21,13 +26,14 @@ def expand(arguments: Iterable[str]) -> list[Path]:
 
     paths: list[Path] = []
     for argument in arguments:
-        if os.path.lexists(argument) or not set("*?[") & set(argument):
+        wild = set("*?[") & set(argument.removeprefix(VERBATIM))
+        if os.path.lexists(argument) or not wild:
             paths.append(Path(argument))
             continue
         found = sorted(map(Path, glob(argument, recursive=True)))
         found = [path for path in found if not path.name.startswith("~$")]  # Word's lock files
         if not found:
-            raise UsageError(f"没有文件符合 {argument}")
+            raise UsageError(f"没有文件符合 {argument}", f"no file matches {argument}")
         paths += found
     return paths
 
@@ -42,7 +48,10 @@ def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     for path, _ in files(inputs):
         for output in written:
             if os.path.exists(path) and os.path.samefile(path, output):
-                raise UsageError(f"{output}：这是要检查的文件，不会覆盖；请另选输出文件")
+                raise UsageError(
+                    f"{output}：这是要检查的文件，不会覆盖；请另选输出文件",
+                    f"{output}: this is a file to be checked and stays as it is; choose another output",
+                )
 
 
 def write(path: Path, report: str | bytes) -> None:
@@ -63,4 +72,7 @@ def write(path: Path, report: str | bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise UsageError(f"{path}：无法写入（{error.strerror}）") from None
+        raise UsageError(
+            f"{path}：无法写入（{error.strerror}）",
+            f"{path}: cannot be written ({error.strerror})",
+        ) from None

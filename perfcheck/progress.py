@@ -5,11 +5,15 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from wcwidth import wcswidth
+
 from perfcheck.api import files
-from perfcheck.reports.inert import visible
+from perfcheck.reports.inert import cut
 
 PATIENCE = 0.5  # seconds without a sign of life
 BAR = 24
+NAME = 32  # columns of a file name
+WIDTH = 78
 
 
 class Progress:
@@ -29,12 +33,7 @@ class Progress:
         if self.total > 1 and time.monotonic() - self.started > PATIENCE:
             filled = BAR * self.done // self.total
             bar = "#" * filled + "." * (BAR - filled)
-            print(
-                f"\r[{bar}] {self.done}/{self.total} {visible(path.name)[:40]}\x1b[K",
-                end="",
-                file=sys.stderr,
-                flush=True,
-            )
+            self._write(f"[{bar}] {self.done}/{self.total} {cut(path.name, NAME)}")
             self.shown = True
         self.done += 1
 
@@ -45,4 +44,9 @@ class Progress:
         traceback: TracebackType | None,
     ) -> None:
         if self.shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._write("")
+
+    def _write(self, line: str) -> None:
+        """Over the line before, by blanks: not every console of Windows obeys escapes."""
+        blanks = " " * (WIDTH - wcswidth(line))
+        print(f"\r{line}{blanks}\r", end="", file=sys.stderr, flush=True)

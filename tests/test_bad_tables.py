@@ -128,7 +128,7 @@ def test_a_message_makes_the_terminal_do_nothing(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     _, _, err = run(capsys, "extract", tmp_path / f"a\x1b]2;b{TRICKS}.md")
-    assert err.endswith("a]2;b.md：文件不存在，未读取\n")
+    assert err.endswith("a]2;b.md：文件不存在；未读取\n")
     _, _, err = run(capsys, "check", tmp_path / f"*\x1b[2J{TRICKS}.md")
     assert not set(TRICKS) & set(err)
     assert "\x1b" not in err

@@ -11,7 +11,7 @@ import pytest
 
 import perfcheck
 from perfcheck.values import to_record
-from tests.cli import run
+from tests.cli import CLEAN, run
 
 # extract
 
@@ -57,6 +57,32 @@ def test_extract_says_what_it_could_not_read(
     assert "没有.txt：文件不存在" in err
 
 
+def test_extract_goes_by_a_configuration(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Own units count: from the file that is named, else from the nearest one."""
+    table = tmp_path / "table.md"
+    table.write_text(CLEAN.replace("=12公里", "=12东北垧"), encoding="utf-8")
+    own = '[[unit]]\nname = "东北垧"\nbase = "亩"\nfactor = 15\n'
+    for name in ("own.toml", "sub/perfcheck.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(own, encoding="utf-8")
+    near = tmp_path / "sub" / "table.md"
+    near.write_text(table.read_text("utf-8"), encoding="utf-8")
+
+    def read(*argv: object) -> object:
+        status, out, _ = run(capsys, "extract", *argv, "--format", "jsonl")
+        assert status == 0
+        return json.loads(out.splitlines()[0])["constraint"]["dimension"]
+
+    assert read(table) != "area"
+    assert read(table, "--config", tmp_path / "own.toml") == "area"
+    assert read(near) == "area"
+    status, out, err = run(capsys, "extract", table, "--config", tmp_path / "no.toml")
+    assert (status, out) == (2, "")
+    assert "no.toml：读不到" in err
+
+
 # parse
 
 
@@ -94,14 +120,6 @@ def test_parse_explains_a_value(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "parse", "≤11万")
     assert status == 0
     assert "≤11万元" in out
-
-
-def test_a_console_in_gbk_shows_everything(flawed: Path) -> None:
-    for argv in (("check", str(flawed), "-v"), ("rules",), ("rules", "PC601"), ("parse", "≥1㎡")):
-        done = command(*argv, PYTHONIOENCODING="gbk:strict")
-        assert b"Traceback" not in done.stderr
-        assert done.returncode in (0, 1)
-        assert done.stdout.decode("gbk")
 
 
 def test_starting_costs_little() -> None:

@@ -12,6 +12,7 @@ from tests.conftest import EXAMPLES
 
 TABLES = sorted((EXAMPLES / "tables").iterdir())
 OFFICE = sorted((EXAMPLES / "office").iterdir())
+ROUNDS = sorted((EXAMPLES / "rounds").iterdir())
 
 
 def test_the_reports_are_as_expected() -> None:
@@ -36,8 +37,9 @@ def test_there_is_a_report_for_every_table() -> None:
 def test_the_office_files_are_those_that_the_script_makes(tmp_path: Path) -> None:
     """What they hold, not their bytes: a saved file has its time in it."""
     made = runpy.run_path(str(EXAMPLES / "make_office.py"))
-    for path, make in zip(OFFICE, (made["word"], made["excel"], made["paper"]), strict=True):
-        make(tmp_path / path.name)
+    makers = ("word", "excel", "paper", "first", "second", "evaluation")
+    for path, maker in zip([*OFFICE, *ROUNDS], makers, strict=True):
+        made[maker](tmp_path / path.name)
         assert extract(tmp_path / path.name).tables == extract(path).tables
 
 
@@ -57,9 +59,12 @@ def test_the_clean_example_is_clean() -> None:
         ("01-word.docx", {"cost-direction", "value-missing-operator", "satisfaction-100", "basis-weak"}),
         ("02-excel.xlsx", {"execution-rate", "full-score-for-miss", "total-score-sum", "cost-money-missing", "l2-output-incomplete"}),
         ("03-paper.pdf", {"plan-amount-in-percent", "value-money-unit-incomplete", "value-unit-alias"}),
+        ("1-first.docx", {"cost-over-budget", "value-money-unit-incomplete", "positive-direction", "value-unit-alias"}),
+        ("2-second.docx", set()),
+        ("3-evaluation.xlsx", {"full-score-for-miss", "deviation-without-reason"}),
     ],
 )  # fmt: skip
 def test_an_example_tells_its_story_and_no_other(name: str, rules: set[str]) -> None:
-    (path,) = (one for one in (*TABLES, *OFFICE) if one.name == name)
+    (path,) = (one for one in (*TABLES, *OFFICE, *ROUNDS) if one.name == name)
     report = check_paths([path])
     assert {finding.rule for finding in report.findings} == rules

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from perfcheck import progress
 from perfcheck.progress import Progress
@@ -35,7 +36,16 @@ def test_a_bar_on_a_terminal_when_work_is_long(
     text = shown(monkeypatch, Terminal(), paths)
     assert "2/4 2.txt" in text
     assert "######......" in text
-    assert text.endswith("\r\x1b[K")  # it leaves no trace
+    assert text.endswith(f"\r{' ' * 78}\r")  # it leaves no trace
+    assert "\x1b" not in text
+
+
+def test_a_long_chinese_name_stays_in_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    text = shown(
+        monkeypatch, Terminal(), [Path(f"{'绩效目标表' * 9}{n}.docx") for n in range(1200)]
+    )
+    assert {wcswidth(line) for line in text.split("\r")} == {0, 78}
 
 
 def test_no_bar_when_work_is_short(monkeypatch: pytest.MonkeyPatch, paths: list[Path]) -> None:

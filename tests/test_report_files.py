@@ -156,7 +156,7 @@ def test_bytes_go_through_a_pipe(capfdbinary: Any) -> None:
 
 def test_the_help_lists_what_exists(capsys: pytest.CaptureFixture[str]) -> None:
     help_page = re.sub(r"\s+", "", run(capsys, "check", "--help")[1])
-    assert "、".join(all_formats()) in help_page
+    assert ",".join(all_formats()) in help_page
 
 
 def test_no_format_costs_anything_before_it_is_used() -> None:

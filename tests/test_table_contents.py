@@ -180,6 +180,15 @@ def test_a_heading_gives_its_unit_to_the_sums_below_it() -> None:
     assert sums == [300_000, 200_000, 100_000]
 
 
+@pytest.mark.parametrize("written", ["2024.6", "2023.11"])
+def test_a_sum_that_looks_like_a_month(written: str) -> None:
+    rows = [("项目名称", "渠道清淤", "预算数（万元）", written, "", ""), *ROWS]
+    budget = only(tabs(rows)).budget
+    assert budget
+    assert budget.total
+    assert budget.total.yuan == Decimal(written) * 10_000
+
+
 # Graded scales
 
 

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import add_lang, add_rules, settings_of
+from perfcheck.cli.options import NO_COPY, add_rules, settings_of, wrong_ending
 from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from perfcheck.cli.parser import Parser
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
+
+def arguments(parser: Parser) -> None:
+    parser.description = parser.told(
         "写一份带批注的副本：.docx、.xlsx、.pdf 保持原格式，其他格式写成 .xlsx（旧版 .doc、.xls 等也可写成"
-        " .docx、.xlsx）。原文件不改；再次批注时替换 perfcheck 自己的批注，别人的保留。"
+        " .docx、.xlsx）。原文件不改；再次批注时替换 perfcheck 自己的批注，别人的保留。",
+        "Write a copy with comments: .docx, .xlsx and .pdf stay what they are, other formats become .xlsx"
+        " (old ones such as .doc and .xls also .docx or .xlsx). The file itself is not changed; comments"
+        " of an earlier run are replaced, those of other people stay.",
     )
     parser.add_argument("path", metavar="FILE")
     parser.add_argument(
-        "-o", "--output", metavar="COPY", required=True, help="副本；已有的会被替换"
+        "-o",
+        "--output",
+        metavar="COPY",
+        required=True,
+        help=parser.told("副本；已有的会被替换", "the copy; replaced if it is there"),
     )
     add_rules(parser)
-    add_lang(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,12 +48,12 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_inputs([target], [source])
         report = check(content, name=str(source), settings=settings)
         if report.not_checked:
-            raise UsageError(f"{source}：{report.why_not_checked.message.zh}；没有写副本")
+            raise UsageError(*report.why_not_checked.message.about(source).then(*NO_COPY))
         copy = annotate(_fit(content, target), str(source), report, arguments.lang)
     except ReadError as error:
-        raise UsageError(f"{source}：{error.message}；没有写副本") from None
+        raise UsageError(*error.told.about(source).then(*NO_COPY)) from None
     except CopyError as error:
-        raise UsageError(f"{error.message}；没有写副本") from None
+        raise UsageError(*error.told.then(*NO_COPY)) from None
     write(target, copy.content)
     print(copy.told(target, arguments.lang))
     return report.exit_code()
@@ -61,5 +69,5 @@ def _fit(content: bytes, target: Path) -> bytes:
         return content
     made = as_ooxml(content)
     if made is None or made[1] != wanted:
-        raise UsageError(f"{target}：这个文件的副本要以 {usual} 结尾")
+        raise wrong_ending(target, usual)
     return made[0]

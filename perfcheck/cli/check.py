@@ -5,28 +5,53 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from perfcheck.cli.options import FORMATS, add_lang, add_rules, colour, settings_of
-from perfcheck.paths import UsageError
+from perfcheck.cli.consoles import show
+from perfcheck.cli.options import add_rules, colour, for_a_file, settings_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from perfcheck.cli.parser import Parser
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+
+class Formats:
+    """The names of the report formats, which load them when they are asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        from perfcheck.reports import all_formats
+
+        return iter(all_formats())
+
+    def __contains__(self, name: object) -> bool:
+        return name in list(self)
+
+
+def arguments(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH")
-    parser.add_argument("--format", default="text", help=f"默认 text；可用：{FORMATS}")
+    parser.add_argument(
+        "--format",
+        choices=Formats(),
+        default="text",
+        metavar="FORMAT",
+        help=parser.told("默认 text；可用：%(choices)s", "default: text; known: %(choices)s"),
+    )
     parser.add_argument(
         "-o",
         "--output",
         action="append",
         default=[],
         metavar="FILE|FORMAT=FILE",
-        help="写到文件，可多次",
+        help=parser.told("写到文件，可多次", "write to a file; may be repeated"),
     )
     add_rules(parser)
-    parser.add_argument("-v", "--verbose", action="store_true", help="列出提示和依据")
-    add_lang(parser)
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help=parser.told("列出提示和依据", "list notes and sources too"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,12 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
     from perfcheck.reports import View, all_formats
 
     formats = all_formats()
-    if arguments.format not in formats:
-        raise UsageError(f"没有格式 {arguments.format}；可用：{'、'.join(formats)}")
     settings = settings_of(arguments)
     outputs = [_output(text, arguments.format, formats) for text in arguments.output]
     if not outputs and formats[arguments.format].binary and sys.stdout.isatty():
-        raise UsageError(f"{arguments.format} 不能显示在终端上；请用 -o 写到文件")
+        raise for_a_file(arguments.format)
     paths = expand(arguments.paths)
     refuse_inputs([path for _, path in outputs], paths)
     with Progress(paths) as progress:
@@ -50,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         write(path, formats[name].render(report, View(arguments.lang, arguments.verbose)))
     if not outputs:
         view = View(arguments.lang, arguments.verbose, colour())
-        _print(formats[arguments.format].render(report, view))
+        show(formats[arguments.format].render(report, view), arguments.format)
     return report.exit_code()
 
 
@@ -60,10 +83,3 @@ def _output(text: str, default: str, formats: dict[str, Any]) -> tuple[str, Path
 
     name, equals, path = text.partition("=")
     return (name, Path(path)) if equals and name in formats else (default, Path(text))
-
-
-def _print(content: str | bytes) -> None:
-    if isinstance(content, str):
-        sys.stdout.write(content)
-    else:
-        sys.stdout.buffer.write(content)

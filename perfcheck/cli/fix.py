@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import add_lang, add_rules, settings_of
+from perfcheck.cli.consoles import show
+from perfcheck.cli.options import NO_COPY, add_rules, settings_of, wrong_ending
 from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-NO_COPY = "没有写副本"
+    from perfcheck.cli.parser import Parser
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
+def arguments(parser: Parser) -> None:
+    parser.description = parser.told(
         "写一份改好的副本，只改写法确定无疑的地方（单位、符号的写法、颠倒的上下限等），逐处列出。"
-        "拿不准的一处不动，原文件不改。还有没改成的时退出码为 1。"
+        "拿不准的一处不动，原文件不改。还有没改成的时退出码为 1。",
+        "Write a mended copy. Only what is certain is changed (how units and signs are written, reversed"
+        " ranges and the like), and every change is listed. The file itself is not changed. The exit"
+        " status is 1 where something could not be mended.",
     )
     parser.add_argument("path", metavar="FILE")
     parser.add_argument(
-        "-o", "--output", metavar="COPY", required=True, help="副本；已有的会被替换"
+        "-o",
+        "--output",
+        metavar="COPY",
+        required=True,
+        help=parser.told("副本；已有的会被替换", "the copy; replaced if it is there"),
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="清单的格式")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=parser.told("清单的格式", "format of the list"),
+    )
     add_rules(parser)
-    add_lang(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,19 +57,17 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_inputs([target], [source])
         report = check(content, name=str(source), settings=settings)
         if report.not_checked:
-            raise UsageError(f"{source}：{report.why_not_checked.message.zh}；{NO_COPY}")
+            raise UsageError(*report.why_not_checked.message.about(source).then(*NO_COPY))
         made, mending = fix(content, report)
-    except ReadError as error:
-        raise UsageError(f"{source}：{error.message}；{NO_COPY}") from None
-    except Refused as error:
-        raise UsageError(f"{source}：{error.message.zh}；{NO_COPY}") from None
+    except (ReadError, Refused) as error:
+        raise UsageError(*error.told.about(source).then(*NO_COPY)) from None
     _same_format(content, target)
     write(target, made)
     if arguments.format == "json":
-        sys.stdout.write(as_json(mending_record(mending, arguments.lang)))
+        show(as_json(mending_record(mending, arguments.lang)), "json")
     else:
         view = View(arguments.lang)
-        sys.stdout.write(mending_text(mending, str(source), str(target), view))
+        show(mending_text(mending, str(source), str(target), view))
     return int(bool(mending.left))
 
 
@@ -68,4 +77,4 @@ def _same_format(content: bytes, target: Path) -> None:
 
     usual = suffix_of_copy(content)
     if target.suffix.lower() != usual:
-        raise UsageError(f"{target}：这个文件的副本要以 {usual} 结尾；{NO_COPY}")
+        raise wrong_ending(target, usual)

@@ -5,17 +5,29 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import add_lang
+from perfcheck.cli.consoles import show
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from perfcheck.cli.parser import Parser
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("values", nargs="+", metavar="VALUE")
+
+def arguments(parser: Parser) -> None:
+    parser.description = parser.told(
+        "只解析指标值，例如 ≥95% 或“2024年12月底前”。",
+        "Read target values only, such as ≥95% or 10~20.",
+    )
+    parser.add_argument(
+        "values",
+        nargs="+",
+        metavar="VALUE",
+        help=parser.told(
+            "指标值；- 从标准输入每行读一个", "a value; - reads one a line from standard input"
+        ),
+    )
     parser.add_argument("--format", choices=("text", "jsonl"), default="text")
-    add_lang(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,11 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
 
             from perfcheck.values import to_record
 
-            print(json.dumps(to_record(constraint), ensure_ascii=False))
+            show(json.dumps(to_record(constraint), ensure_ascii=False) + "\n", "jsonl")
         else:
             from perfcheck.values.explain import explain
 
-            print(explain(constraint, arguments.lang))
+            show(explain(constraint, arguments.lang) + "\n")
     return 0
 
 

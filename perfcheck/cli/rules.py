@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import add_lang
-from perfcheck.paths import UsageError
+from perfcheck.cli.consoles import show
+from perfcheck.cli.options import no_rule
 
 if TYPE_CHECKING:
     import argparse
 
+    from perfcheck.cli.parser import Parser
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", nargs="?", metavar="CODE|name")
+
+def arguments(parser: Parser) -> None:
+    parser.description = parser.told(
+        "列出全部规则，或解释一条：为什么查、依据什么、错例和正例。",
+        "List all rules, or explain one: why it is asked, on what it rests, and examples.",
+    )
+    parser.add_argument(
+        "rule",
+        nargs="?",
+        metavar="CODE|name",
+        help=parser.told("规则的编号或名称", "the code or the name of a rule"),
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    add_lang(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,14 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.rule:
         rule = find_rule(arguments.rule)
         if rule is None:
-            raise UsageError(f"没有规则 {arguments.rule}；perfcheck rules 列出全部")
+            raise no_rule(arguments.rule)
         chosen = (rule,)
     if arguments.format == "json":
         import json
 
-        print(json.dumps(rule_records(chosen), ensure_ascii=False, indent=2))
+        show(json.dumps(rule_records(chosen), ensure_ascii=False, indent=2) + "\n", "json")
     elif arguments.rule:
-        print(explain_rule(chosen[0], arguments.lang), end="")
+        show(explain_rule(chosen[0], arguments.lang))
     else:
-        print(list_rules(chosen, arguments.lang), end="")
+        show(list_rules(chosen, arguments.lang))
     return 0

@@ -7,6 +7,7 @@ from attrs import frozen
 from perfcheck.comparing.evaluation import deviations
 from perfcheck.comparing.findings import Fates, fates
 from perfcheck.comparing.tables import TablePair, compare_tables, pair_tables
+from perfcheck.messages import Trouble
 from perfcheck.rules import (
     Accepted,
     CheckedDocument,
@@ -21,13 +22,8 @@ from perfcheck.rules import (
 from perfcheck.tables import Submission, TargetTable
 
 
-class CompareError(Exception):
+class CompareError(Trouble):
     """Two files that cannot be compared, in one line."""
-
-    def __init__(self, message: str, message_en: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.message_en = message_en
 
 
 @frozen

@@ -8,19 +8,26 @@ from pathlib import Path
 
 from perfcheck.config.errors import ConfigError
 from perfcheck.config.load import parse_config, read_config, settings_from
+from perfcheck.messages import Message
 from perfcheck.rules import Finding, Report
 
 LINE = "\n"
-HEADER = "# perfcheck 的口径和已说明的问题，写法见 docs/policy.md\n"
+HEADER = Message(
+    "# perfcheck 的口径和已说明的问题，写法见 docs/policy.md\n",
+    "# Policy of perfcheck and findings that are explained; see docs/policy.md\n",
+)
 
 
-def baseline(report: Report, *, folder: Path | None = None, today: date | None = None) -> str:
+def baseline(
+    report: Report, *, folder: Path | None = None, today: date | None = None, lang: str = "zh"
+) -> str:
     """TOML text with an entry for every finding of the documents that were checked.
 
     Each names its document from ``folder``, where the configuration lies. The reason says only that
     the finding was there on the day; whoever knows a better one writes it in its place.
     """
-    reason = f"基线：{today or date.today()} 时已有"
+    day = today or date.today()
+    reason = Message(f"基线：{day} 时已有", f"baseline: there on {day}").in_(lang)
     checked = {one.name for one in report.documents if one.is_checked}
     present = ((one, reason) for one in report.findings if one.document in checked)
     return accept_entries(present, folder)
@@ -41,13 +48,15 @@ def accept_entries(explained: Iterable[tuple[Finding, str]], folder: Path | None
     return "\n".join(_entry(key[0], *entries[key]) for key in sorted(entries))
 
 
-def with_baseline(path: Path, report: Report, *, today: date | None = None) -> str:
+def with_baseline(
+    path: Path, report: Report, *, today: date | None = None, lang: str = "zh"
+) -> str:
     """The text of a configuration, which need not exist, with the entries at its end.
 
     What stands in it stays as it is, to the ends of its lines. Raises `ConfigError`.
     """
-    new = baseline(report, folder=Path(os.path.abspath(path)).parent, today=today)
-    before = read_config(path) if path.exists() else HEADER
+    new = baseline(report, folder=Path(os.path.abspath(path)).parent, today=today, lang=lang)
+    before = read_config(path) if path.exists() else HEADER.in_(lang)
     settings_from(parse_config(before, str(path)), str(path))
     if not new:
         return before

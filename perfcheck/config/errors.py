@@ -4,23 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 
+from perfcheck.messages import Trouble
 
-class ConfigError(ValueError):
+
+class ConfigError(Trouble, ValueError):
     """A mistake in a configuration. ``str()`` is the Chinese line, ``message_en`` the English one."""
 
-    def __init__(self, message: str, message_en: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.message_en = message_en
 
-
-class Wrong(Exception):
+class Wrong(Trouble):
     """What is wrong with one value; whoever knows its file and its key makes it a `ConfigError`."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.zh = zh
-        self.en = en
 
 
 def not_a(value: object, zh: str, en: str) -> Wrong:

@@ -71,7 +71,7 @@ class Keys:
     def error(self, key: str, wrong: Wrong) -> ConfigError:
         zh = "：".join(filter(None, (self.file, ".".join(filter(None, (self.where[0], key))))))
         en = ": ".join(filter(None, (self.file, ".".join(filter(None, (self.where[1], key))))))
-        return ConfigError(f"{zh}：{wrong.zh}", f"{en}: {wrong.en}")
+        return ConfigError(f"{zh}：{wrong.message}", f"{en}: {wrong.message_en}")
 
     def _read(self, key: str, read: Reader[T]) -> T:
         try:

@@ -99,7 +99,7 @@ def unit_name(value: object) -> str:
     if not WORD.fullmatch(word) or NUMERAL.fullmatch(word) or len(word) > LONGEST:
         raise Wrong(
             f"“{word}”不能作单位：应为十个以内的汉字或字母；“元/人”这样的复合单位不用登记",
-            f"“{word}” is no unit: up to ten letters; rates such as 元/人 need no entry",
+            f"“{word}” is no unit: up to ten letters; rates such as “元/人” need no entry",
         )
     scale, rest = split_scale(word)
     if scale != 1 and rest and (word[0] in "万亿" or fold(rest) in unit_table()):

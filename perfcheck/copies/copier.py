@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from perfcheck.messages import Trouble
 from perfcheck.rules import Report
 
 AUTHOR, INITIALS = "perfcheck", "PC"
@@ -42,13 +43,8 @@ class Copier:
     annotate: Callable[[bytes, str, Report, str], Copy]
 
 
-class CopyError(Exception):
+class CopyError(Trouble):
     """A copy that could not be made, in one line."""
-
-    def __init__(self, message: str, message_en: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.message_en = message_en
 
 
 @cache

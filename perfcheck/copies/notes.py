@@ -62,7 +62,7 @@ def _again(finding: Finding, lang: str) -> str:
 def title_of(rule_name: str, lang: str) -> str:
     """A rule's title, by its code or name."""
     rule = find_rule(rule_name)
-    return rule_name if rule is None else rule.title_en if lang == "en" else rule.title
+    return rule_name if rule is None else rule.title_in(lang)
 
 
 def printable(text: str) -> str:

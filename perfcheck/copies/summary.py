@@ -6,6 +6,7 @@ from itertools import islice
 
 from perfcheck.copies.notes import Note, printable, title_of
 from perfcheck.documents import Location
+from perfcheck.messages import mark
 from perfcheck.reports.words import say
 from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked
 
@@ -116,11 +117,11 @@ def _unchecked(unchecked: list[Unchecked], lang: str) -> Iterator[str]:
     for reason, group in by_reason.items():
         tables = sorted({one.table for one in group if one.table})
         rules = dict.fromkeys(title_of(one.rule, lang) for one in group)
-        where = f"{say('table', lang, n=_runs(tables))} " if tables else ""
-        yield f"{where}{reason}：{'、'.join(rules)}"
+        where = f"{say('table', lang, n=_runs(tables, lang))} " if tables else ""
+        yield f"{where}{reason}{mark('：', lang)}{mark('、', lang).join(rules)}"
 
 
-def _runs(numbers: list[int]) -> str:
+def _runs(numbers: list[int], lang: str) -> str:
     """1-4、7"""
     runs: list[list[int]] = []
     for number in numbers:
@@ -128,7 +129,7 @@ def _runs(numbers: list[int]) -> str:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return "、".join("-".join(map(str, run)) for run in runs)
+    return mark("、", lang).join("-".join(map(str, run)) for run in runs)
 
 
 def _sources(findings: list[Finding], lang: str) -> Iterator[str]:
@@ -138,4 +139,4 @@ def _sources(findings: list[Finding], lang: str) -> Iterator[str]:
         for basis in finding.basis:
             codes.setdefault(basis.cite(lang), {})[finding.code] = None
     for cited, own in codes.items():
-        yield f"{cited}：{'、'.join(sorted(own))}"
+        yield f"{cited}{mark('：', lang)}{mark('、', lang).join(sorted(own))}"

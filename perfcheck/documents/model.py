@@ -5,6 +5,8 @@ from functools import cached_property
 
 from attrs import frozen
 
+from perfcheck.messages import Trouble
+
 
 @frozen
 class Box:
@@ -119,11 +121,9 @@ class Document:
         return (block for block in self.blocks if isinstance(block, Grid))
 
 
-class ReadError(Exception):
+class ReadError(Trouble):
     """A file that could not be read. ``reason`` is the slug of the PC9xx rule that reports it."""
 
     def __init__(self, reason: str, message: str, message_en: str) -> None:
-        super().__init__(message)
+        super().__init__(message, message_en)
         self.reason = reason
-        self.message = message
-        self.message_en = message_en

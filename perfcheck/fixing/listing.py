@@ -2,6 +2,7 @@
 
 from perfcheck.fixing.edits import CellEdit, Mending, Unmended
 from perfcheck.fixing.spans import changes
+from perfcheck.messages import mark
 from perfcheck.reports import View
 from perfcheck.reports.inert import one_line, visible
 from perfcheck.reports.places import place
@@ -15,8 +16,8 @@ LONGEST, AROUND = 60, 8  # of a longer text only what changes, with so many char
 def mending_text(mending: Mending, source: str, target: str, view: View) -> str:
     """Every change with its place, then what was left and why."""
     english = view.lang == "en"
-    made, left = len(mending.edits), len(mending.left)
-    counts = f"changed {made}   left {left}" if english else f"改 {made} 处   未改 {left} 处"
+    made, rest = len(mending.edits), len(mending.left)
+    counts = f"changed {made}   left {rest}" if english else f"改 {made} 处   未改 {rest} 处"
     lines = [f"{one_line(source)} → {one_line(target)}   {counts}"]
     for edit in mending.edits:
         old, new = shortened(edit.old, edit.new)
@@ -25,7 +26,10 @@ def mending_text(mending: Mending, source: str, target: str, view: View) -> str:
         old, new = shortened(one.old, one.new)
         said = "not changed: " if english else "未改："
         why = one.reason.in_(view.lang)
-        lines += wrap(f"{said}{_where(one, view)}{old} → {new}（{why}）", "      ", "  ○ ")
+        left, right = mark("（", view.lang), mark("）", view.lang)
+        lines += wrap(
+            f"{said}{_where(one, view)}{old} → {new}{left}{why}{right}", "      ", "  ○ "
+        )
     return visible("\n".join(lines)) + "\n"
 
 
@@ -33,7 +37,7 @@ def _where(one: CellEdit | Unmended, view: View) -> str:
     """The place, the rules and the indicator."""
     findings = _findings(one)
     codes = " ".join(dict.fromkeys(finding.code for finding in findings))
-    names = "、".join(
+    names = mark("、", view.lang).join(
         dict.fromkeys(one_line(finding.indicator) for finding in findings if finding.indicator)
     )
     parts = (place(one.location, view.lang), codes, names)

@@ -8,6 +8,7 @@ from typing import Any
 from tabulate import tabulate
 
 from perfcheck.documents.readers.text import READER
+from perfcheck.messages import mark
 from perfcheck.reports.words import dimension_word, severity_word
 from perfcheck.rules import FAMILIES, Example, Finding, Rule, Scope, Settings, Severity, run
 from perfcheck.rules.left_out import Narrowed, left_out, narrowed, narrowing
@@ -36,7 +37,7 @@ def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
                 severity_word(rule.severity, lang),
                 dimension_word(rule.dimension, lang),
                 rule.name,
-                _title(rule, lang),
+                rule.title_in(lang),
             ]
             for rule in group
         ]
@@ -46,19 +47,16 @@ def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
     return "\n".join(parts)
 
 
-def _title(rule: Rule, lang: str) -> str:
-    return rule.title_en if lang == "en" else rule.title
-
-
 def explain_rule(rule: Rule, lang: str = "zh") -> str:
     """One rule for the terminal: what, why, on what basis, and its examples."""
-    cited, aside = "；".join(one.cite(lang) for one in rule.basis), narrowing(rule.name)
+    cited = mark("；", lang).join(one.cite(lang) for one in rule.basis)
+    why, aside = rule.explanation_in(lang), narrowing(rule.name)
+    titles = [rule.title_en] if lang == "en" else [rule.title, rule.title_en]
     lines = [
         f"{rule.code}  {rule.name}  [{severity_word(rule.severity, lang)}, {dimension_word(rule.dimension, lang)}]",
-        rule.title,
-        rule.title_en,
+        *titles,
         "",
-        *([rule.explanation, ""] if rule.explanation else []),
+        *([why, ""] if why else []),
         f"{_said('basis', lang)}{cited}",
         *(
             [f"{_said('leaves_out', lang)}{aside.en if lang == 'en' else aside.zh}"]
@@ -120,6 +118,7 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, Any]]:
             "title": rule.title,
             "title_en": rule.title_en,
             "explanation": rule.explanation,
+            "explanation_en": rule.explanation_in("en"),
             "basis": [{"number": b.number, "title": b.title, "date": b.date} for b in rule.basis],
             "needs": sorted(rule.needs),
             "settings": [
@@ -206,16 +205,16 @@ def _entry(rule: Rule) -> Iterator[str]:
 def rule_markdown(rule: Rule, lang: str) -> str:
     """Why a rule exists, on what it rests, and its examples."""
     english = lang == "en"
-    cited = ("; " if english else "；").join(one.cite(lang) for one in rule.basis)
+    cited = mark("；", lang).join(one.cite(lang) for one in rule.basis)
     lines = _body(rule, lang)
     return "\n".join([f"{'Basis: ' if english else '依据：'}{cited}", *lines]) + "\n"
 
 
 def _body(rule: Rule, lang: str) -> Iterator[str]:
     bad, good = ("Wrong:", "Right:") if lang == "en" else ("错例：", "正例：")
-    if rule.explanation:
+    if why := rule.explanation_in(lang):
         yield ""
-        yield rule.explanation
+        yield why
     for example in rule.examples:
         yield ""
         yield bad if example.bad else good

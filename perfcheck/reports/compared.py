@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from perfcheck.comparing import Comparison, Field, FieldChange, Found, Movement, Row, TablePair
 from perfcheck.comparing.changes import RowPair
+from perfcheck.messages import mark
 from perfcheck.reports.format import View
 from perfcheck.reports.inert import cut, one_line, visible
 from perfcheck.reports.places import place
@@ -117,10 +118,10 @@ def _row(row: RowPair, view: View) -> Iterator[str]:
     change = row.target
     moved = change.movement is not Movement.EQUAL
     if moved or (change.is_rewritten and view.verbose):
-        mark = "×" if change.movement.is_weaker else "·"
+        sign = "×" if change.movement.is_weaker else "·"
         both = FieldChange(Field.NAME, change.old, change.new, change.difference)
         word = say(f"moved_{change.movement}", view.lang)
-        yield from _line(mark, word, row.new.name, _both(both, view))
+        yield from _line(sign, word, row.new.name, _both(both, view))
     for one in row.fields:
         if one.field not in WORDINGS or view.verbose:
             yield from _line("·", _about(one, view), row.new.name, _both(one, view))
@@ -138,13 +139,14 @@ def _both(change: FieldChange, view: View) -> str:
         (one_line(text) if view.verbose else cut(text, LONGEST)) or blank
         for text in (change.old, change.new)
     )
-    apart = f"（{change.difference}）" if change.difference else ""
+    left, right = mark("（", view.lang), mark("）", view.lang)
+    apart = f"{left}{change.difference}{right}" if change.difference else ""
     return f"{old} → {new}{apart}"
 
 
-def _line(mark: str, word: str, name: str, what: str) -> Iterator[str]:
+def _line(sign: str, word: str, name: str, what: str) -> Iterator[str]:
     parts = [word, one_line(name), what]
-    yield from wrap("  ".join(part for part in parts if part), "        ", f"  {mark} ")
+    yield from wrap("  ".join(part for part in parts if part), "        ", f"  {sign} ")
 
 
 def _unpaired(comparison: Comparison, view: View) -> Iterator[str]:
@@ -152,8 +154,8 @@ def _unpaired(comparison: Comparison, view: View) -> Iterator[str]:
     for key, tables in sides:
         if tables:
             yield ""
-            names = "、".join(_numbered(table, view) for table in tables)
-            yield from wrap(f"{say(key, view.lang)}：{names}", "  ", "")
+            names = mark("、", view.lang).join(_numbered(table, view) for table in tables)
+            yield from wrap(f"{say(key, view.lang)}{mark('：', view.lang)}{names}", "  ", "")
 
 
 def _numbered(table: TargetTable, view: View) -> str:
@@ -177,17 +179,17 @@ def _fates(comparison: Comparison, view: View) -> Iterator[str]:
 
 def _found(one: Found, view: View) -> Iterator[str]:
     finding = one.finding
-    mark = MARKS[finding.severity]
+    sign = MARKS[finding.severity]
     title = f"{finding.code}  {rule_title(finding.code, view.lang)}"
     where = "   ".join(filter(None, [one_line(one.indicator), place(one.location, view.lang)]))
-    yield from wrap("  ".join(filter(None, [title, where])), "        ", f"  {mark} ")
+    yield from wrap("  ".join(filter(None, [title, where])), "        ", f"  {sign} ")
     if not finding.occurrences:
         yield from wrap(one_line(finding.message.in_(view.lang)), "        ")
 
 
 def _by_rule(group: Iterable[Found], view: View) -> str:
     counts = Counter(one.finding.code for one in group)
-    return "、".join(
+    return mark("、", view.lang).join(
         f"{rule_title(code, view.lang)} ×{number}" if number > 1 else rule_title(code, view.lang)
         for code, number in counts.most_common()
     )

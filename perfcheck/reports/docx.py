@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from wcwidth import wcswidth
 
+from perfcheck.messages import mark
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import cut, one_line
 from perfcheck.reports.paper import Paper
-from perfcheck.reports.places import place
+from perfcheck.reports.places import file_name, place
 from perfcheck.reports.sections import Section, TableSection, by_reason, count, runs, sections
 from perfcheck.reports.words import counted, dimension_word, rule_title, say
 from perfcheck.rules import Finding, Report, ReviewDimension, Rule, Severity, all_rules
@@ -98,23 +99,19 @@ def _summary(section: Section, lang: str) -> str:
     if not section.document.has_tables:
         messages = (one_line(one.message.in_(lang)) for one in section.findings)
         reasons = say("list_mark", lang).join(messages)
-        return say("opinion_unread", lang, document=_file(section), reason=reasons)
+        return say("opinion_unread", lang, document=file_name(section.name), reason=reasons)
     budgets = [budget_of(one.table) for one in section.tables]
     known = [budget for budget in budgets if budget is not None]
     total = format_money(sum(known[1:], known[0])) if known == budgets and known else ""
     return say(
         "opinion_summary",
         lang,
-        document=_file(section),
+        document=file_name(section.name),
         tables=len(section.tables),
         indicators=section.document.indicators,
         budget=say("opinion_budget", lang, sum=total) if total else "",
         counts=counted(section.counts, lang),
     )
-
-
-def _file(section: Section) -> str:
-    return section.name.rpartition("/")[2].rpartition("\\")[2]
 
 
 Row = tuple[int, str, str, int | str, int | str, str]
@@ -177,7 +174,7 @@ def _sentence(point: Point, lang: str) -> str:
     parts = [say("table", lang, n=tables)] if tables else []
     if len(point.findings) > 1:
         parts.append(say("opinion_times", lang, n=len(point.findings)))
-    where = say("bracket", lang, text="，".join(parts)) if parts else ""
+    where = say("bracket", lang, text=mark("，", lang).join(parts)) if parts else ""
     named = say("quoted", lang, text=cut(one.indicator, 48)) if one.indicator else ""
     at = say("bracket", lang, text=place(one.location, lang)) if place(one.location, lang) else ""
     table = say("table", lang, n=one.table) if one.table and len(point.findings) > 1 else ""

@@ -9,29 +9,30 @@ from tabulate import tabulate
 
 from perfcheck.reports.inert import no_formula
 from perfcheck.reports.sheets import Sheet, write
+from perfcheck.reports.words import say
 
 Record = dict[str, Any]
 
-# Columns of the terminal table: heading and field; the longest texts stand last.
+# Columns of the terminal table: the field and its heading; the longest texts stand last.
 ROW_COLUMNS = {
-    "表": "table",
-    "一级": "level1",
-    "二级": "level2",
-    "指标值": "value",
-    "三级指标": "name",
+    "table": "field_table_number",
+    "level1": "level1",
+    "level2": "level2",
+    "value": "field_value",
+    "name": "field_indicator",
 }
 WIDTHS = [3, 10, 18, 24, 40]
 
 
-def render_records(records: list[Record], form: str) -> str | bytes:
+def render_records(records: list[Record], form: str, lang: str = "zh") -> str | bytes:
     """``jsonl``, ``csv`` and ``xlsx`` (nested fields as JSON) or ``table``."""
     if form == "xlsx":
-        return _workbook(records)
+        return _workbook(records, lang)
     if form == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     if form == "csv":
         return _csv(records)
-    return _table(records)
+    return _table(records, lang)
 
 
 def _csv(records: list[Record]) -> str:
@@ -43,11 +44,11 @@ def _csv(records: list[Record]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _workbook(records: list[Record]) -> bytes:
+def _workbook(records: list[Record], lang: str) -> bytes:
     out = io.BytesIO()
     columns = dict.fromkeys((field for record in records for field in record), 20)
     rows = [[_text(record.get(field)) for field in columns] for record in records]
-    write(out, [Sheet("明细", columns, rows)])
+    write(out, [Sheet(say("sheet_rows", lang), columns, rows)])
     return out.getvalue()
 
 
@@ -62,7 +63,7 @@ def _safe(value: Any) -> Any:
     return no_formula(value) if isinstance(value, str) else value
 
 
-def _table(records: list[Record]) -> str:
+def _table(records: list[Record], lang: str) -> str:
     if not records:
         return ""
     if "name" not in records[0]:
@@ -75,10 +76,10 @@ def _table(records: list[Record]) -> str:
     parts = []
     for document in dict.fromkeys(record["document"] for record in records):
         own = [record for record in records if record["document"] == document]
-        rows = [[_field(record, field) for field in ROW_COLUMNS.values()] for record in own]
+        rows = [[_field(record, field) for field in ROW_COLUMNS] for record in own]
         table = tabulate(
             rows,
-            headers=list(ROW_COLUMNS),
+            headers=[say(heading, lang) for heading in ROW_COLUMNS.values()],
             tablefmt="simple",
             maxcolwidths=WIDTHS,
             disable_numparse=True,

@@ -1,5 +1,8 @@
 """``github``: workflow commands, which GitHub Actions shows beside the lines of a file."""
 
+from pathlib import Path
+
+from perfcheck.messages import mark
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.words import rule_title, say
@@ -14,7 +17,7 @@ def render(report: Report, view: View) -> str:
 
 def _command(finding: Finding, lang: str) -> str:
     properties = {
-        "file": clean(finding.document),
+        "file": clean(Path(finding.document).as_posix()),
         "line": finding.location.line or finding.location.row,
         "title": f"{finding.code} {rule_title(finding.code, lang)}",
     }
@@ -26,7 +29,7 @@ def _message(finding: Finding, lang: str) -> str:
     where = [one_line(finding.project), one_line(finding.indicator)]
     lines = [" / ".join(filter(None, where)), clean(finding.message.in_(lang))]
     if finding.occurrences:
-        lines.append("、".join(one_line(one.indicator) for one in finding.occurrences))
+        lines.append(mark("、", lang).join(one_line(one.indicator) for one in finding.occurrences))
         lines[-1] += say("of_rows", lang, n=len(finding.occurrences))
     return "\n".join(filter(None, lines))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from perfcheck import __version__
+from perfcheck.messages import mark
 from perfcheck.reports.bridge import Bridge, department_bridge, project_bridge
 from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
@@ -78,6 +79,7 @@ def environment(lang: str) -> Environment:
     )
     found.globals |= {
         "lang": lang,
+        "mark": partial(mark, lang=lang),
         "say": partial(say, lang=lang),
         "severities": list(Severity),
         "severity_word": partial(severity_word, lang=lang),
@@ -122,7 +124,7 @@ def _document(section: Section, lang: str, apart: bool) -> DocumentPart:
             (
                 runs((one.table for one in group if one.table), lang),
                 clean(reason),
-                "、".join(sorted({rule_title(one.rule, lang) for one in group})),
+                mark("、", lang).join(sorted({rule_title(one.rule, lang) for one in group})),
             )
             for reason, group in by_reason(section.unchecked, lang)
         ],
@@ -140,7 +142,7 @@ def _table(section: TableSection, lang: str, apart: bool) -> TablePart:
 
 
 def _cite(cited: Finding | Rule, lang: str) -> str:
-    return "；".join(one.cite(lang) for one in cited.basis)
+    return mark("；", lang).join(one.cite(lang) for one in cited.basis)
 
 
 def _examples(rule: Rule) -> list[tuple[bool, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from perfcheck.messages import mark
 from perfcheck.reports.explained import accepted_line
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
@@ -54,7 +55,9 @@ def _case(suite: Element, section: Section, verdict: Verdict, lang: str) -> None
         lines = (accepted_line(one, lang) for one in verdict.accepted)
         SubElement(case, "skipped", message=one_line("\n".join(lines)))
     elif verdict.outcome is Outcome.UNCHECKED:
-        reasons = "；".join(one_line(one.reason.in_(lang)) for one in verdict.unchecked)
+        reasons = mark("；", lang).join(
+            one_line(one.reason.in_(lang)) for one in verdict.unchecked
+        )
         SubElement(case, "skipped", message=reasons)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from perfcheck.documents import Location
+from perfcheck.messages import mark
 from perfcheck.reports.places import place
 from perfcheck.reports.words import rule_title, severity_word
 from perfcheck.rules import Finding
@@ -29,7 +30,7 @@ def finding_lines(finding: Finding, lang: str) -> Iterator[Line]:
             "expected_value": finding.expected or "",
             "difference": finding.difference or "",
             "fix": finding.fix or "",
-            "basis_title": "；".join(one.cite(lang) for one in finding.basis),
+            "basis_title": mark("；", lang).join(one.cite(lang) for one in finding.basis),
         }
     )
     for number, one in enumerate(finding.occurrences, 1):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from perfcheck.messages import mark
 from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import one_line
@@ -95,7 +96,8 @@ def _unchecked(section: Section, lang: str) -> Iterator[str]:
             tables = runs((one.table for one in group if one.table), lang)
             where = say("table", lang, n=tables) + " " if tables else ""
             rules = sorted({rule_title(one.rule, lang) for one in group})
-            yield f"- {where}{escape(reason)}：{escape('、'.join(rules))}"
+            listed = mark("、", lang).join(rules)
+            yield f"- {where}{escape(reason)}{mark('：', lang)}{escape(listed)}"
         yield ""
 
 

@@ -20,11 +20,17 @@ def place(location: Location, lang: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def address(location: Location) -> str | None:
+def file_name(document: str) -> str:
+    """The last part of a document's name, with the slashes of either system."""
+    return one_line(document).rpartition("/")[2].rpartition("\\")[2]
+
+
+def address(location: Location, lang: str) -> str | None:
     """As a program names a cell: ``Sheet1!D12``, ``表1!R7C5`` (the first grid of the document)."""
     if location.sheet and location.cell:
         return f"{one_line(location.sheet)}!{location.cell}"
     if location.table and location.row:
         column = f"C{location.col}" if location.col else ""
-        return f"表{location.table}!R{location.row}{column}"
+        grid = "grid" if lang == "en" else "表"
+        return f"{grid}{location.table}!R{location.row}{column}"
     return None

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from perfcheck import __version__
 from perfcheck.documents import Location
+from perfcheck.messages import mark
 from perfcheck.reports.catalogue import rule_markdown
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean
@@ -79,13 +80,13 @@ def _log(report: Report, lang: str) -> Node:
 
 
 def _rule(rule: Rule, lang: str) -> Node:
-    """A reportingDescriptor. The rules' own texts and examples are Chinese in either language."""
+    """A reportingDescriptor. The examples are Chinese documents in either language."""
     markdown = rule_markdown(rule, lang)
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.title_en if lang == "en" else rule.title},
-        "fullDescription": {"text": rule.explanation or rule.title},
+        "shortDescription": {"text": rule.title_in(lang)},
+        "fullDescription": {"text": rule.explanation_in(lang) or rule.title_in(lang)},
         "help": {"text": markdown, "markdown": markdown},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
@@ -105,7 +106,7 @@ def _notifications(report: Report, lang: str) -> Iterator[Node]:
                 "level": "error",
                 "descriptor": {"id": finding.code},
                 "message": {"text": _text(finding.message.in_(lang))},
-                "locations": [_location(finding.document, Location())],
+                "locations": [_location(finding.document, Location(), lang)],
             }
     for one in report.unchecked:
         yield _not_applied(one, lang)
@@ -117,8 +118,8 @@ def _not_applied(one: Unchecked, lang: str) -> Node:
     return {
         "level": "note",
         "associatedRule": {"id": rule.code if rule else one.rule},
-        "message": {"text": _text(f"{where}：{one.reason.in_(lang)}")},
-        "locations": [_location(one.document, Location())],
+        "message": {"text": _text(f"{where}{mark('：', lang)}{one.reason.in_(lang)}")},
+        "locations": [_location(one.document, Location(), lang)],
     }
 
 
@@ -129,7 +130,7 @@ def _result(finding: Finding, index: int, document: CheckedDocument, lang: str) 
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
         "message": {"text": _text(finding.message.in_(lang))},
-        "locations": [_location(finding.document, one) for one in places],
+        "locations": [_location(finding.document, one, lang) for one in places],
         "partialFingerprints": {"perfcheck/v1": finding.fingerprint},
         "properties": _properties(finding),
     }
@@ -160,12 +161,12 @@ def _properties(finding: Finding) -> Node:
     return shown
 
 
-def _location(document: str, location: Location) -> Node:
+def _location(document: str, location: Location, lang: str) -> Node:
     physical: Node = {"artifactLocation": {"uri": uri(document)}}
     if line := location.line or location.row:
         physical["region"] = {"startLine": line}
     node: Node = {"physicalLocation": physical}
-    if name := address(location):
+    if name := address(location, lang):
         node["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "cell"}]
     return node
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from perfcheck.messages import mark
 from perfcheck.reports.inert import one_line
 from perfcheck.reports.words import say
 from perfcheck.rules import (
@@ -136,8 +137,9 @@ def runs(numbers: Iterable[int], lang: str) -> str:
             found[-1].append(number)
         else:
             found.append([number])
-    comma = ", " if lang == "en" else "、"
-    return comma.join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in found)
+    return mark("、", lang).join(
+        f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in found
+    )
 
 
 def table_name(table: TargetTable, lang: str) -> str:

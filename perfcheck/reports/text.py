@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
+from perfcheck.messages import mark
 from perfcheck.reports.bridge import department_bridge
 from perfcheck.reports.explained import accepted_line, unused_line
 from perfcheck.reports.format import Format, View
@@ -139,16 +140,16 @@ def listed(findings: Iterable[Finding], view: View) -> Iterator[str]:
 def _rule(group: list[Finding], view: View) -> Iterator[str]:
     first = group[0]
     title = rule_title(first.code, view.lang)
-    mark = _paint(f"{MARKS[first.severity]} {first.code}", first.severity, view)
+    sign = _paint(f"{MARKS[first.severity]} {first.code}", first.severity, view)
     times = f" ×{len(group)}" if len(group) > 1 else ""
-    yield f"  {mark}  {_bold(title, view)}{times}"
+    yield f"  {sign}  {_bold(title, view)}{times}"
     same: dict[str, list[Finding]] = {}
     for finding in group:
         same.setdefault(finding.message.zh, []).append(finding)
     for alike in same.values():
         yield from _finding(alike, view)
     if view.verbose:
-        cited = "；".join(one.cite(view.lang) for one in first.basis)
+        cited = mark("；", view.lang).join(one.cite(view.lang) for one in first.basis)
         yield from wrap(say("basis", view.lang, value=cited), "      ")
 
 
@@ -180,7 +181,7 @@ def _quote(finding: Finding) -> Iterator[str]:
 def _occurrences(finding: Finding, view: View) -> Iterator[str]:
     """The rows of a finding that stands for many; with -v all of them."""
     shown = finding.occurrences if view.verbose else finding.occurrences[:SHOWN_OCCURRENCES]
-    listed = "、".join(one_line(one.indicator) for one in shown)
+    listed = mark("、", view.lang).join(one_line(one.indicator) for one in shown)
     more = len(finding.occurrences) - len(shown)
     rest = say("more", view.lang, n=len(finding.occurrences)) if more else ""
     yield from wrap(f"{listed}{rest}", "        ")
@@ -200,11 +201,11 @@ def _unchecked(unchecked: tuple[Unchecked, ...], view: View) -> Iterator[str]:
         where = say("table", view.lang, n=runs(tables, view.lang)) + "  " if tables else ""
         few = view.verbose or len(rules) <= 3
         what = (
-            "、".join(rule_title(rule, view.lang) for rule in rules)
+            mark("、", view.lang).join(rule_title(rule, view.lang) for rule in rules)
             if few
             else say("unchecked_rules", view.lang, n=len(rules))
         )
-        yield from wrap(f"○ {where}{clean(reason)}：{what}", "    ", "  ")
+        yield from wrap(f"○ {where}{clean(reason)}{mark('：', view.lang)}{what}", "    ", "  ")
     if len(reasons) > len(shown):
         folded = sum(len(group) for _, group in reasons[SHOWN_REASONS:])
         yield f"  ○ {say('unchecked_folded', view.lang, n=folded)}"
@@ -247,11 +248,11 @@ def _total(report: Report, view: View) -> Iterator[str]:
     yield f"{say('total', view.lang)}   {'   '.join(parts)}"
 
 
-def wrap(text: str, indent: str, first: str | None = None) -> Iterator[str]:
+def wrap(text: str, indent: str, first: str | None = None, width: int = WIDTH) -> Iterator[str]:
     """Lines no wider than the page, counting a Chinese character as two."""
     line = indent if first is None else first
     for piece in _pieces(text):
-        if wcswidth(line + piece) > WIDTH and line.strip():
+        if wcswidth(line + piece) > width and line.strip():
             yield line.rstrip()
             line = indent
         line += piece

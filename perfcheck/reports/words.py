@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix": ("改为：{value}", "write: {value}"),
     "apart": ("（相差 {value}）", " ({value} apart)"),
     "bridge_step": ("项", "Step"),
-    "bridge_wan": ("万元", "万元 (10,000 yuan)"),
+    "bridge_wan": ("万元", "10,000 yuan (“万元”)"),
     "bridge_alone": ("表中没有预算数，不作比较", "the table states no budget to compare with"),
     "level1": ("一级指标", "Level 1"),
     "level2": ("二级指标", "Level 2"),
@@ -243,6 +243,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "moved_filled": ("补值", "filled in"),
     "moved_unclear": ("不能比较", "not comparable"),
     "moved_equal": ("写法", "writing"),
+    "sign_approx": ("约", "about"),
+    "column_weight": ("权重", "Weight"),
+    "column_actual": ("实际完成值", "Actual value"),
+    "column_points": ("分值", "Points"),
+    "column_score": ("得分", "Score"),
+    "column_reason": ("偏差原因", "Reason of the deviation"),
+    "column_excellent": ("优", "Excellent"),
+    "column_good": ("良", "Good"),
+    "column_fair": ("中", "Fair"),
+    "column_poor": ("差", "Poor"),
     "about_project": ("项目名称", "Project"),
     "about_budget-total": ("预算数", "Budget"),
     "about_budget-fiscal": ("财政资金", "Fiscal money"),
@@ -255,10 +265,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "about_description": ("指标描述", "Description"),
     "about_basis": ("确定依据", "Basis"),
     "about_weight": ("权重", "Weight"),
-    "about_grade-excellent": ("优", "优"),
-    "about_grade-good": ("良", "良"),
-    "about_grade-fair": ("中", "中"),
-    "about_grade-poor": ("差", "差"),
+    "about_grade-excellent": ("优", "Level “优”"),
+    "about_grade-good": ("良", "Level “良”"),
+    "about_grade-fair": ("中", "Level “中”"),
+    "about_grade-poor": ("差", "Level “差”"),
 }
 
 SEVERITIES = {
@@ -310,4 +320,4 @@ def counted(counts: Mapping[Severity, int], lang: str) -> str:
 def rule_title(code: str, lang: str) -> str:
     """The title of the rule of that code or name."""
     rule = find_rule(code)
-    return code if rule is None else rule.title_en if lang == "en" else rule.title
+    return code if rule is None else rule.title_in(lang)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from perfcheck.reports.format import Format, View
 from perfcheck.reports.inert import clean, one_line
 from perfcheck.reports.lines import finding_lines
-from perfcheck.reports.places import place
+from perfcheck.reports.places import file_name, place
 from perfcheck.reports.sections import Section, sections, table_name
 from perfcheck.reports.sheets import Sheet, Value, write
 from perfcheck.reports.verdicts import Outcome, Verdict, summary, verdicts
@@ -18,7 +18,7 @@ from perfcheck.reports.words import rule_title, say, severity_word
 from perfcheck.rules import Finding, Report, Rule, Severity, find_rule
 from perfcheck.tables import GRADES, Column, Indicator, TargetTable
 from perfcheck.tables.cells import TEXTS
-from perfcheck.values import to_record
+from perfcheck.values import Operator, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,9 +85,12 @@ def _rows(parts: Iterable[Section], lang: str) -> Sheet:
     tables = [(part.name, one.table) for part in parts for one in part.tables]
     rows = [row for _, table in tables for row in table.indicators]
     more = [column for column in MORE if any(TEXTS[column](row) for row in rows)]
-    grades = GRADES if any(table.scales for _, table in tables) else ()
+    scaled = any(table.scales for _, table in tables)
+    grades = [Column(grade) for grade in GRADES] if scaled else []
     columns = {say(f"field_{column}", lang): width for column, width in ROWS.items()}
-    columns |= dict.fromkeys((*more, *grades), 14)
+    columns |= dict.fromkeys(
+        (say(f"column_{one.name.lower()}", lang) for one in (*more, *grades)), 14
+    )
     return Sheet(
         say("sheet_rows", lang),
         columns,
@@ -124,7 +127,7 @@ def _indicator(row: Indicator, lang: str) -> list[Value]:
         row.name,
         row.description,
         row.value,
-        row.constraint.op.symbol if row.constraint.op else None,
+        _sign(row.constraint.op, lang),
         *(_number(read[key]) for key in ("value", "low", "high")),
         str(read["unit"] or row.unit_column),
         say(f"dimension_{read['dimension']}", lang),
@@ -133,6 +136,12 @@ def _indicator(row: Indicator, lang: str) -> list[Value]:
         row.basis,
         place(row.location, lang),
     ]
+
+
+def _sign(op: Operator | None, lang: str) -> str | None:
+    if op is Operator.APPROX:
+        return say("sign_approx", lang)
+    return op.symbol if op else None
 
 
 def _number(written: object) -> Value:
@@ -196,7 +205,7 @@ def _point(rule: Rule, found: list[Verdict], named: bool, lang: str) -> list[Val
     gravest = min((finding.severity for finding in findings), key=lambda s: s.rank, default=None)
     return [
         f"{rule.code} {rule_title(rule.code, lang)}",
-        rule.explanation or rule.title,
+        rule.explanation_in(lang) or rule.title_in(lang),
         say(f"outcome_{summary(found).name}", lang),
         "\n".join(line for one in findings for line in _failed(one, named, lang)),
         severity_word(gravest, lang) if gravest else None,
@@ -205,9 +214,9 @@ def _point(rule: Rule, found: list[Verdict], named: bool, lang: str) -> list[Val
 
 def _failed(finding: Finding, named: bool, lang: str) -> Iterator[str]:
     table = say("table", lang, n=finding.table) if finding.table else say("document", lang)
-    where = f"{one_line(finding.document).rpartition('/')[2]} {table}" if named else table
+    where = f"{file_name(finding.document)} {table}" if named else table
     for one in finding.occurrences or (finding,):
-        value = f"（{clean(one.value)}）" if one.value else ""
+        value = say("bracket", lang, text=clean(one.value)) if one.value else ""
         yield f"{where} {one_line(one.indicator)}{value}"
 
 

@@ -1,5 +1,6 @@
 """Target tables into findings. A rule is one decorated function in a module of this package."""
 
+from perfcheck.messages import Message
 from perfcheck.rules.accept import Accept, Accepted, UnusedAccept
 from perfcheck.rules.basis import LegalBasis, sources
 from perfcheck.rules.families import FAMILIES, ReviewDimension
@@ -7,7 +8,6 @@ from perfcheck.rules.finding import (
     Edit,
     Finding,
     Hit,
-    Message,
     NotChecked,
     Occurrence,
     Severity,

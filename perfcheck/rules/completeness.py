@@ -40,7 +40,7 @@ def _missing(table: TargetTable, category: Category, severity: Severity) -> Outc
         present = "、".join(sorted({row.level1_raw for row in table.indicators if row.level1_raw}))
         yield Hit(
             zh=f"全表没有{category}，只有：{present or '未写一级指标'}",
-            en=f"the table has no {category.name.lower()} indicators, only: {present}",
+            en=f"the table has no {category.name.lower()} indicators, only “{present}”",
             expected=category.value,
             severity=severity,
         )
@@ -194,7 +194,7 @@ def benefit_all_qualitative(table: TargetTable, settings: Settings) -> Outcomes:
         )
         yield Hit(
             zh=f"{len(benefits)} 条效益指标全是定性词（{shown}），至少应有一条能用数衡量",
-            en=f"all {len(benefits)} benefit indicators are adjectives ({shown}); one should have a figure",
+            en=f"all {len(benefits)} benefit indicators are adjectives (“{shown}”); one should have a figure",
             location=benefits[0].location,
         )
 

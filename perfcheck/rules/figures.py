@@ -164,6 +164,6 @@ def value_fraction_count(row: Indicator, table: TargetTable, settings: Settings)
         if unit and unit.integral and unit.text not in NOT_COUNTED and not quantity.is_whole:
             yield Hit(
                 zh=f"“{row.value.strip()}”：{unit.text}不能有小数，请填整数",
-                en=f"“{row.value.strip()}” counts {unit.text}, which cannot be divided; give a whole number",
+                en=f"“{row.value.strip()}” counts “{unit.text}”, which cannot be divided; give a whole number",
             )
             return

@@ -7,6 +7,7 @@ from functools import cached_property
 from attrs import frozen
 
 from perfcheck.documents import Location
+from perfcheck.messages import Message
 from perfcheck.rules.basis import LegalBasis
 from perfcheck.tables import Column, GradedIndicator, Indicator
 
@@ -30,17 +31,6 @@ class Severity(StrEnum):
 
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-@frozen
-class Message:
-    """The same sentence in Chinese and English."""
-
-    zh: str
-    en: str
-
-    def in_(self, lang: str) -> str:
-        return self.en if lang == "en" else self.zh
 
 
 @frozen

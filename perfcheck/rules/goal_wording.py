@@ -17,8 +17,10 @@ SHOWN = 12  # characters of a statement that a message shows
 FIGURE = re.compile(
     r"[0-9０-９]|[两二三四五六七八九十百千万]+(?:个|项|次|场|户|人|名|公里|亩|吨|件|月|天|期)|[一两二三四五六七八九十]+(?:座|所|台|套|处|辆|栋|部|条(?!龙))"
 )
-# 不算数字的：年份、热线号码、全天、“六个一”之类引号里的话
-NO_FIGURE = re.compile(r"20\d\d年?|12345|24\s*小时|[“\"][^”\"]{1,12}[”\"]")
+# 不算数字的：年份（2050册是数）、热线号码、全天、“六个一”之类引号里的话
+NO_FIGURE = re.compile(
+    r"(?<![0-9.])20\d\d(?:年|(?![0-9.%％\u4e00-\u9fff]))|12345|24\s*小时|[“\"][^”\"]{1,12}[”\"]"
+)
 NUMBER_OF_DOCUMENT = re.compile(r"[〔\[（(【]20\d\d[〕\]）)】]\s*\d+\s*号|《[^》]*》")
 SLOGAN_LENGTH = 20
 
@@ -85,6 +87,12 @@ def slogan_goal(table: TargetTable, settings: Settings) -> Outcomes:
     | 绩效目标 | 全年举办健康讲座24场，听讲群众的健康知识知晓率提高到60% |
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 讲座场次 | 举办讲座的场次 | ≥24场 |
+
+    ## 正例（像年份的数）
+    | 项目名称 | 健康讲座 |
+    | 绩效目标 | 向全县在校学生发放健康知识手册2050册，普及青少年健康知识 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 数量指标 | 发放手册数量 | 发给学生的手册 | ≥2050册 |
     """
     items = [item for goal in table.goals for item in items_of(goal)]
     text = NO_FIGURE.sub("", "".join(items))

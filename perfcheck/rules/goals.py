@@ -32,7 +32,7 @@ RATE_IN_GOAL = re.compile(
 
 
 COUNTED = re.compile(
-    r"(?P<before>.{0,3})(?P<number>[0-9０-９]+|[二两三四五六七八九十]+)个(?P<noun>[\u4e00-\u9fff]{2,6}?(?:室|站|窗口|中心|场所|学校|医院|场馆|社区|乡镇|街道|园区|机房|系统|平台|大厅))"
+    r"(?P<before>.{0,3})(?<![0-9０-９二三四五六七八九十])(?P<number>[0-9０-９]+|[二两三四五六七八九十]+)个(?P<noun>[\u4e00-\u9fff]{2,6}?(?:室|站|窗口|中心|场所|学校|医院|场馆|社区|乡镇|街道|园区|机房|系统|平台|大厅))"
 )
 
 
@@ -183,6 +183,12 @@ def desc_count_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 质量指标 | 设备完好率 | 5个阅览室的设备完好 | ≥95% |
 
+    ## 错例（末位数字相同）
+    | 项目名称 | 阅览室管理费 |
+    | 绩效目标 | 管理12个阅览室，方便读者 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 设备完好率 | 22个阅览室的设备完好 | ≥95% |
+
     ## 正例
     | 项目名称 | 阅览室管理费 |
     | 绩效目标 | 管理三个阅览室，方便读者 |
@@ -276,9 +282,17 @@ def indicator_plan_conflict(table: TargetTable, settings: Settings) -> Outcomes:
     | | 25% | 50% | 75% | 100% |
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 时效指标 | 预算执行率 | 支出占预算的比例 | ≥98% |
+
+    ## 正例（支出计划填的是金额）
+    | 项目名称 | 河道保洁费 | 预算数 | 240万元 |
+    | 资金支出计划（万元） | 3月底 | 6月底 | 10月底 | 12月底 |
+    | | 60 | 120 | 180 | 240 |
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 时效指标 | 预算执行率 | 支出占预算的比例 | ≥98% |
     """
     plan = table.funds_plan
-    if plan is None or not plan.points or plan.points[-1].value is None or plan_in_amounts(table):
+    in_percent = plan is not None and plan.in_percent and not plan_in_amounts(table)
+    if plan is None or not in_percent or not plan.points or plan.points[-1].value is None:
         yield NotChecked(
             "表中没有按百分比填写的资金支出计划", "the table has no funds plan in percent"
         )

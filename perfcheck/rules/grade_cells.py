@@ -40,7 +40,7 @@ def grade_missing_level(row: GradedIndicator, table: TargetTable, settings: Sett
     if blank and len(blank) < len(GRADES):
         yield Hit(
             zh=f"“{row.name}”没有填“{'、'.join(blank)}”档：{written(row)}",
-            en=f"“{row.name}” has no level {', '.join(blank)}: {written(row)}",
+            en=f"“{row.name}” has no level “{'、'.join(blank)}”: “{written(row, '(blank)')}”",
             value=written(row),
             location=row.scale[blank[0]].location,
         )
@@ -72,7 +72,7 @@ def grade_unparsable(row: GradedIndicator, table: TargetTable, settings: Setting
             hint = f"，疑为“{mended}”" if mended else "，读不出数，同一行的其它档是数"
             yield Hit(
                 zh=f"“{grade}”档“{level.raw}”{hint}",
-                en=f"level {grade} “{level.raw}”"
+                en=f"level “{grade}” “{level.raw}”"
                 + (f": probably “{mended}”" if mended else " is no number"),
                 value=level.raw,
                 expected=mended,
@@ -103,7 +103,7 @@ def grade_kind_mismatch(row: GradedIndicator, table: TargetTable, settings: Sett
     if words_only and (rate or SATISFACTION.search(name)):
         yield Hit(
             zh=f"“{row.name}”是比率，四档却是“{written(row)}”",
-            en=f"“{row.name}” is a rate, its grades are “{written(row)}”",
+            en=f"“{row.name}” is a rate, its grades are “{written(row, '(blank)')}”",
             value=written(row),
             severity=WARNING if rate else INFO,
         )
@@ -143,7 +143,7 @@ def grade_unit_mismatch(row: GradedIndicator, table: TargetTable, settings: Sett
         )
         yield Hit(
             zh=f"“{name}”是{kind}，四档却是“{written(row)}”",
-            en=f"“{name}” is a {kind_en}, its grades are “{written(row)}”",
+            en=f"“{name}” is a {kind_en}, its grades are “{written(row, '(blank)')}”",
             value=written(row),
         )
 
@@ -173,7 +173,7 @@ def grade_interval_reversed(
         shown = "、".join(level.raw.strip() for level in backwards)
         yield Hit(
             zh=f"“{row.name}”的区间倒写：{shown}，宜从小到大",
-            en=f"“{row.name}” writes intervals high to low: {shown}",
+            en=f"“{row.name}” writes intervals high to low: “{shown}”",
             value=shown,
             edits=tuple(
                 edit
@@ -211,7 +211,7 @@ def grade_overspend_tolerated(
     for reason, reason_en in _overspending(scale):
         yield Hit(
             zh=f"“{row.name}”{reason}：{written(row)}",
-            en=f"“{row.name}” {reason_en}: {written(row)}",
+            en=f"“{row.name}” {reason_en}: “{written(row, '(blank)')}”",
             value=written(row),
             location=row.scale.levels[0].location,
         )

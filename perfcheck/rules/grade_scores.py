@@ -54,7 +54,7 @@ def grade_actual_in_gap(row: GradedIndicator, table: TargetTable, settings: Sett
     elif not grades:
         yield Hit(
             zh=f"“{row.name}”实际“{row.actual}”不在任何一档：{written(row)}",
-            en=f"“{row.name}” reached “{row.actual}”, which is in none of the grades: {written(row)}",
+            en=f"“{row.name}” reached “{row.actual}”, which is in none of the grades: “{written(row, '(blank)')}”",
             value=row.actual,
             at=ACTUAL,
         )
@@ -83,7 +83,7 @@ def grade_full_score(row: GradedIndicator, table: TargetTable, settings: Setting
         if BEST not in grades and score == points:
             yield Hit(
                 zh=f"“{row.name}”实际“{row.actual}”在{_named(grades, row)}，不在优档，却得满分 {plain(points)}",
-                en=f"“{row.name}” reached “{row.actual}”, which is grade {'/'.join(grades)}, yet scored the full {plain(points)}",
+                en=f"“{row.name}” reached “{row.actual}”, which is grade “{'/'.join(grades)}”, yet scored the full {plain(points)}",
                 value=row.score,
                 at=SCORE,
             )
@@ -132,7 +132,7 @@ def grade_score_mismatch(row: GradedIndicator, table: TargetTable, settings: Set
             nothing = score == 0 and BEST in grades
             yield Hit(
                 zh=f"{'' if nothing else '疑似：'}“{row.name}”实际“{row.actual}”在{_named(grades, row)}，通常得 {plain(low)}–{plain(high)} 分，实得 {plain(score)}",
-                en=f"“{row.name}” reached “{row.actual}”, grade {'/'.join(grades)}: usually {plain(low)} to {plain(high)} points, scored {plain(score)}",
+                en=f"“{row.name}” reached “{row.actual}”, grade “{'/'.join(grades)}”: usually {plain(low)} to {plain(high)} points, scored {plain(score)}",
                 value=row.score,
                 expected=f"{plain(low)}–{plain(high)}",
                 severity=WARNING if nothing else INFO,

@@ -43,7 +43,7 @@ def grade_boundary_shared(table: TargetTable, settings: Settings) -> Outcomes:
         others = f"等 {len(shared)} 项" if len(shared) > 1 else ""
         yield Hit(
             zh=f"“{row.name}”{others}的相邻两档共用端点：“{first}”与“{second}”都含 {end}，请写明归哪一档",
-            en=f"{len(shared)} scale(s) share an endpoint: in “{row.name}”, “{first}” and “{second}” both hold {end}",
+            en=f"{len(shared)} scale(s) share an endpoint: in “{row.name}”, “{first}” and “{second}” both hold “{end}”",
             value=written(row),
             location=row.scale.levels[0].location,
         )
@@ -119,10 +119,12 @@ def grade_similar_thresholds(table: TargetTable, settings: Settings) -> Outcomes
     for measure, rows in _of_one_measure(table):
         by_scale = dict(rows)
         if len(by_scale) > 1:
-            shown = "；".join(f"“{row.name}” {written(row)}" for row in by_scale.values())
+            scales = {row.name: written(row) for row in by_scale.values()}
+            shown = "；".join(f"“{name}” {scale}" for name, scale in scales.items())
+            shown_en = "; ".join(f"“{name}” as “{scale}”" for name, scale in scales.items())
             yield Hit(
                 zh=f"疑似分档不一：同是“{measure}”，{shown}；请核对是否有意",
-                en=f"“{measure}” is graded in {len(by_scale)} ways: {shown}",
+                en=f"“{measure}” is graded in {len(by_scale)} ways: {shown_en}",
                 value=measure,
                 location=rows[-1][1].location,
             )

@@ -42,7 +42,7 @@ def grade_gap(row: GradedIndicator, table: TargetTable, settings: Settings) -> O
         shown = "、".join(_named(gap, scale) for gap in gaps)
         yield Hit(
             zh=f"“{row.name}”的分档有空档 {shown}：{written(row)}",
-            en=f"the grades of “{row.name}” leave out {shown}: {written(row)}",
+            en=f"the grades of “{row.name}” leave out {shown}: “{written(row, '(blank)')}”",
             value=written(row),
             difference=shown,
             location=row.scale.levels[0].location,
@@ -93,7 +93,7 @@ def grade_overlap(row: GradedIndicator, table: TargetTable, settings: Settings) 
         yield Hit(
             zh=f"“{row.name}”的{shown}相互包含：{written(row)}"
             + ("（可按逐级判定理解）" if graded else ""),
-            en=f"the grades of “{row.name}” overlap: {written(row)}",
+            en=f"the grades of “{row.name}” overlap: “{written(row, '(blank)')}”",
             value=written(row),
             location=row.scale.levels[0].location,
             severity=INFO if graded else WARNING,
@@ -127,7 +127,7 @@ def grade_not_monotone(row: GradedIndicator, table: TargetTable, settings: Setti
     elif scale is not None and scale.rises is None:
         yield Hit(
             zh=f"“{row.name}”从优到差不是一直变大或变小：{written(row)}",
-            en=f"the grades of “{row.name}” do not run one way: {written(row)}",
+            en=f"the grades of “{row.name}” do not run one way: “{written(row, '(blank)')}”",
             value=written(row),
             location=row.scale.levels[0].location,
         )
@@ -185,7 +185,7 @@ def grade_point_values(row: GradedIndicator, table: TargetTable, settings: Setti
     if len(points) >= 2 and (scale.dimension is Dimension.PERCENT or "人数" in row.name):
         yield Hit(
             zh=f"“{row.name}”的 {'、'.join(points)} 是单点，点与点之间的实际值评不了：{written(row)}",
-            en=f"the levels {', '.join(points)} of “{row.name}” are single points: {written(row)}",
+            en=f"the levels “{'、'.join(points)}” of “{row.name}” are single points: “{written(row, '(blank)')}”",
             value=written(row),
             location=row.scale.levels[0].location,
         )

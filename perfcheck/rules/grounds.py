@@ -92,7 +92,7 @@ def basis_weak(table: TargetTable, settings: Settings) -> Outcomes:
         shown = "、".join(f"“{basis}” {count} 行" for basis, count in counts.items())
         yield Hit(
             zh=f"依据{shown}，查不到取值从哪里来；请写明年份、文号、合同编号或历史数据",
-            en=f"nobody can look up the basis of {len(weak)} row(s): {', '.join(counts)}; cite number, year or past data",
+            en=f"nobody can look up the basis of {len(weak)} row(s): “{'、'.join(counts)}”; cite number, year or past data",
             value=weak[0].basis,
             location=weak[0].locations.get(Column.BASIS),
         )

@@ -237,7 +237,7 @@ def l2_order_split(table: TargetTable, settings: Settings) -> Outcomes:
         names, first = "、".join(f"“{name}”" for name in split), next(iter(split.values()))
         yield Hit(
             zh=f"{names}的各条指标被别的二级指标隔开了，宜放在一起",
-            en=f"the rows of {', '.join(split)} are parted by other rows; keep them together",
+            en=f"the rows of {names} are parted by other rows; keep them together",
             value="、".join(split),
             location=first.locations.get(Column.LEVEL2, first.location),
         )

@@ -178,7 +178,7 @@ def benefit_only_sustainable(table: TargetTable, settings: Settings) -> Outcomes
     if doubt:
         yield doubt
         return
-    benefits = [row for row in table.benefits if not row.is_satisfaction and row.value.strip()]
+    benefits = [row for row in table.benefits if not row.is_satisfaction]
     if benefits and all(row.kind is IndicatorKind.SUSTAINABLE for row in benefits):
         yield Hit(
             zh=f"{len(benefits)} 条效益指标都是可持续影响，没有社会、经济或生态效益",

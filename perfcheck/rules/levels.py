@@ -225,7 +225,7 @@ def percent_granularity(table: TargetTable, settings: Settings) -> Outcomes:
                 yield Hit(
                     row=row,
                     zh=f"同表“{subject}”只有 {size}{unit_text}，“{row.value.strip()}”等于 {size}{unit_text}全部满意",
-                    en=f"the table counts only {size} {unit_text}: “{row.value.strip()}” means all of them",
+                    en=f"the table counts only {size} “{unit_text}”: “{row.value.strip()}” means all of them",
                     expected=f"={size}{unit_text}",
                 )
                 break

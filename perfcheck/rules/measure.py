@@ -8,6 +8,7 @@ from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import expected_units, one_word, only_words, words
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
+from perfcheck.rules.writing import is_placeholder
 from perfcheck.tables import Column, Indicator, IndicatorKind, TargetTable
 from perfcheck.values import (
     Dimension,
@@ -91,7 +92,8 @@ def rate_name_not_percent(row: Indicator, table: TargetTable, settings: Settings
     unit_texts = [quantity.unit.text for quantity in constraint.quantities if quantity.unit]
     measured = has_number(row) and unit_texts and "倍" not in unit_texts
     other = measured and constraint.dimension not in (Dimension.PERCENT, Dimension.RATE)
-    sentence = isinstance(constraint, Qualitative) and constraint.op is None and row.value.strip()
+    said = row.value.strip() and not is_placeholder(row)  # of 不涉及 value-placeholder speaks
+    sentence = isinstance(constraint, Qualitative) and constraint.op is None and said
     if other or sentence:
         yield Hit(
             zh=f"“{row.name}”是比率，“{row.value.strip()}”不是百分数",

@@ -9,7 +9,9 @@ from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.rule import Outcomes, row_rule
 from perfcheck.rules.settings import Settings
+from perfcheck.rules.writing import is_placeholder
 from perfcheck.tables import Column, Indicator, TargetTable
+from perfcheck.values import Unreadable
 
 NOTE = re.compile(r"[（(\[【][^（()）\]】]*[)）\]】]")
 PREFIX = re.compile(r"^[★☆*\s]*(?:指标\s*[0-9一二三四五六七八九十]*\s*[:：、.])?\s*")
@@ -99,7 +101,7 @@ def name_not_measure(row: Indicator, table: TargetTable, settings: Settings) -> 
             f"有 {len(name)} 个字，不以量结尾",
             f"has {len(name)} characters and names no measure",
         )
-    elif wish and row.value.strip() and not row.constraint.quantities:
+    elif wish and row.value.strip() and not _may_be_number(row):
         why, why_en = "是一个愿望，不是量", "is a wish and no measure"
     else:
         return
@@ -108,6 +110,13 @@ def name_not_measure(row: Indicator, table: TargetTable, settings: Settings) -> 
         en=f"the name “{row.name}” {why_en}; name a measure, such as a rate or a number",
         at=Column.NAME,
     )
+
+
+def _may_be_number(row: Indicator) -> bool:
+    """A value that is a number, or that was to become one: 带动增收 | ≥XX万元"""
+    constraint = row.constraint
+    unread = isinstance(constraint, Unreadable) or is_placeholder(row)
+    return unread or bool(constraint.quantities)
 
 
 def _half_said(row: Indicator, name: str) -> Hit | None:

@@ -95,10 +95,11 @@ def slipped_figure(equation: Equation) -> Figure | None:
 def _broken(equation: Equation) -> Hit:
     whole, total = equation.whole, sum(equation.parts.values(), Decimal(0))
     shown = " + ".join(f"{part} {amount / WAN:f}" for part, amount in equation.parts.items())
+    shown_en = " + ".join(f"“{part}” {sum_ / WAN:f}" for part, sum_ in equation.parts.items())
     gap = wan(abs(whole - total))
     return Hit(
         zh=f"{equation.label} {wan(whole)}，而 {shown} = {wan(total)}，相差 {gap}",
-        en=f"{equation.label} is {wan(whole)}, but {shown} = {wan(total)}: {gap} apart",
+        en=f"“{equation.label}” is {wan(whole)}, but {shown_en} = {wan(total)}: {gap} apart",
         value=wan(whole),
         expected=wan(total),
         difference=gap,

@@ -32,8 +32,8 @@ def plan_in_amounts(table: TargetTable) -> bool:
     return max(values) > HUNDRED or any(abs(values[-1] - sum_) <= TOLERANCE for sum_ in sums)
 
 
-def written(plan: FundsPlan) -> str:
-    return " / ".join(point.raw or "（空）" for point in plan.points)
+def written(plan: FundsPlan, blank: str = "（空）") -> str:
+    return " / ".join(point.raw or blank for point in plan.points)
 
 
 def _points(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
@@ -45,7 +45,7 @@ def _points(table: TargetTable) -> list[tuple[PlanPoint, Decimal]] | NotChecked:
     if len(points) < len(plan.points):
         return NotChecked(
             f"资金支出计划没有填全或读不出：{written(plan)}",
-            f"the funds plan is incomplete or unreadable: {written(plan)}",
+            f"the funds plan is incomplete or unreadable: “{written(plan, '(blank)')}”",
         )
     return points
 
@@ -92,7 +92,7 @@ def plan_amount_in_percent(table: TargetTable, settings: Settings) -> Outcomes:
         expected = " / ".join(percents)
         yield Hit(
             zh=f"表头是百分比，{written(plan)} 却是金额（预算数 {total.raw}）；换算为 {expected}",
-            en=f"the header asks for percent, {written(plan)} are sums (budget {total.raw}); that is {expected}",
+            en=f"the header asks for percent, “{written(plan, '(blank)')}” are sums (budget {total.raw}); that is {expected}",
             value=written(plan),
             expected=expected,
             edits=_as_shares(points, percents, total.yuan),
@@ -190,7 +190,7 @@ def plan_not_monotone(table: TargetTable, settings: Settings) -> Outcomes:
     hint = "；四个数合计为 100%，可能填的是分期数而不是累计数" if phased else ""
     yield Hit(
         zh=f"累计支出计划从{before.label} {before.raw} 降到{after.label} {after.raw}{hint}",
-        en=f"the cumulative plan falls from {before.raw} ({before.label}) to {after.raw} ({after.label})",
+        en=f"the cumulative plan falls from {before.raw} (“{before.label}”) to {after.raw} (“{after.label}”)",
         value=written(table.funds_plan),
         location=after.location,
     )
@@ -224,7 +224,7 @@ def plan_out_of_range(table: TargetTable, settings: Settings) -> Outcomes:
         if not 0 <= value <= HUNDRED:
             yield Hit(
                 zh=f"资金支出计划{point.label}为 {point.raw}，不在 0 到 100% 之间",
-                en=f"the funds plan has {point.raw} at {point.label}, outside 0 to 100%",
+                en=f"the funds plan has {point.raw} at “{point.label}”, outside 0 to 100%",
                 value=point.raw,
                 expected="0%–100%",
                 location=point.location,

@@ -187,7 +187,7 @@ def row_unread(table: TargetTable, settings: Settings) -> Outcomes:
         )
         yield Hit(
             zh=f"{what}，未检查：{text}",
-            en=f"{what_en} and was not checked: {text}",
+            en=f"{what_en} and was not checked: “{text}”",
             value=text,
             location=location,
         )

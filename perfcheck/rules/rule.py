@@ -17,6 +17,7 @@ from typing import Any
 from attrs import field, frozen, validators
 
 from perfcheck.rules.basis import LegalBasis, sources
+from perfcheck.rules.english import in_english
 from perfcheck.rules.families import DIMENSIONS, ReviewDimension
 from perfcheck.rules.finding import Hit, NotChecked, Row, Severity
 from perfcheck.rules.settings import Option, Settings, options
@@ -121,6 +122,14 @@ class Rule:
     def explanation(self) -> str:
         """The docstring up to its examples."""
         return self.doc.partition("## ")[0].strip()
+
+    def title_in(self, lang: str) -> str:
+        return self.title_en if lang == "en" else self.title
+
+    def explanation_in(self, lang: str) -> str:
+        """Why the rule is asked; a rule that is not in the catalogue may lack the English."""
+        english = in_english().get(self.name) if lang == "en" else None
+        return english or self.explanation
 
     @cached_property
     def examples(self) -> tuple[Example, ...]:

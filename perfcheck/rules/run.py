@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import define, evolve, field
 
 from perfcheck.documents import Location
+from perfcheck.messages import Message, in_english_marks
 from perfcheck.rules.accept import Accepted
 from perfcheck.rules.finding import (
     Finding,
     Hit,
-    Message,
     NotChecked,
     Occurrence,
     Row,
@@ -109,7 +109,7 @@ def _on_submission(
     document = submission.document.name
     for result in rule.check(submission, settings):
         if isinstance(result, NotChecked):
-            reason = Message(result.zh, result.en)
+            reason = _told(result)
             outcome.unchecked.append(Unchecked(document, None, None, rule.name, reason))
         else:
             outcome.findings.append(_finding(rule, result, document, None))
@@ -122,7 +122,7 @@ def _on_table(
         return
     missing = [column for column in Column if column in rule.needs - table.columns]
     results = list(_results(rule, table, settings)) if not missing else [_lacks(missing)]
-    reasons = [Message(one.zh, one.en) for one in results if isinstance(one, NotChecked)]
+    reasons = [_told(one) for one in results if isinstance(one, NotChecked)]
     outcome.unchecked += [
         Unchecked(document, table.number, table.project, rule.name, reason)
         for reason in dict.fromkeys(reasons)
@@ -141,7 +141,7 @@ def applies(rule: Rule, table: TargetTable) -> bool:
 def _lacks(missing: list[Column]) -> NotChecked:
     named = [Column.VALUE] if Column.VALUE in missing else missing
     names = "、".join(named)
-    return NotChecked(f"表中没有“{names}”列", f"the table has no column {names}")
+    return NotChecked(f"表中没有“{names}”列", f"the table has no column “{names}”")
 
 
 def _findings(rule: Rule, hits: list[Hit], document: str, table: TargetTable) -> Iterator[Finding]:
@@ -176,7 +176,7 @@ def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> 
         code=rule.code,
         rule=rule.name,
         severity=hit.severity or rule.severity,
-        message=Message(hit.zh, hit.en),
+        message=_told(hit),
         document=document,
         table=table.number if table else hit.table,
         project=table.project if table else hit.project,
@@ -188,6 +188,10 @@ def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> 
         basis=rule.basis,
         edits=hit.edits,
     )
+
+
+def _told(one: Hit | NotChecked) -> Message:
+    return Message(one.zh, in_english_marks(one.en))
 
 
 def _value(hit: Hit) -> str | None:
@@ -219,7 +223,7 @@ def _together(
         severity=Severity(severity),
         message=Message(
             f"本表 {rows} 行中有 {count} 行如此，例如“{first.row.name if first.row else ''}”：{first.zh}",
-            f"{count} of the table's {rows} rows, for example “{first.row.name if first.row else ''}”: {first.en}",
+            f"{count} of the table's {rows} rows, for example “{first.row.name if first.row else ''}”: {in_english_marks(first.en)}",
         ),
         document=document,
         table=table.number,

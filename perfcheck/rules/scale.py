@@ -127,5 +127,5 @@ def level_interval(level: Target) -> Interval | None:
     return None if isinstance(level.constraint, Composite) else level.constraint.interval
 
 
-def written(row: GradedIndicator) -> str:
-    return " | ".join(level.raw.strip() or "（空）" for level in row.scale.levels)
+def written(row: GradedIndicator, blank: str = "（空）") -> str:
+    return " | ".join(level.raw.strip() or blank for level in row.scale.levels)

@@ -29,7 +29,11 @@ def actual_missing(row: Row, table: TargetTable, settings: Settings) -> Outcomes
     | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66盏 | 20 | 20 |
     """
     text = compact(row.actual or "")
-    asked = f"指标值“{row.value}”" if isinstance(row, Indicator) else f"分档“{written(row)}”"
+    asked, asked_en = (
+        (f"指标值“{row.value}”", f"a target “{row.value}”")
+        if isinstance(row, Indicator)
+        else (f"分档“{written(row)}”", f"a scale “{written(row, '(blank)')}”")
+    )
     if (
         (isinstance(row, GradedIndicator) or row.value)
         and not text.strip("-—–/／")
@@ -37,7 +41,7 @@ def actual_missing(row: Row, table: TargetTable, settings: Settings) -> Outcomes
     ):
         yield cut_off(row, table) or Hit(
             zh=f"{asked}有了，实际完成值“{text}”没有填；请填写全年实际完成的数",
-            en=f"there is {asked} and no actual value; give what was reached",
+            en=f"there is {asked_en} and no actual value; give what was reached",
             at=ACTUAL,
         )
 

@@ -93,7 +93,20 @@ def not_judged(row: Row, zh: str, en: str) -> NotChecked:
 
 def actual_of(row: Row) -> Constraint:
     """The actual value as read, with the unit column's unit."""
-    return parse_with_unit(row.actual or "", row.unit_column)
+    actual = parse_with_unit(row.actual or "", row.unit_column)
+    if isinstance(row, Indicator) and isinstance(actual, Deadline):
+        return _counted(actual, row.constraint)
+    return actual
+
+
+def _counted(date: Deadline, target: Constraint) -> Constraint:
+    """2024.6 beside ≤2072.7万元 is a sum of money and no June."""
+    if not isinstance(target, Threshold | Range) or (like := target.quantities[-1]).unit is None:
+        return date
+    number = parse_with_unit(date.raw, like.unit.text)
+    if not isinstance(number, Threshold):
+        return date
+    return evolve(number, quantity=evolve(number.quantity, scale=like.scale))
 
 
 def in_unit_of(like: Quantity, actual: Threshold) -> Threshold:

@@ -99,7 +99,7 @@ def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings)
     if not own.comparable_with(like) and not _cut_short(own.unit.text, like.unit.text):
         yield Hit(
             zh=f"指标值以“{like.unit.text}”计，实际完成值以“{own.unit.text}”计，不能比较",
-            en=f"the target is in {like.unit.text}, the actual value in {own.unit.text}",
+            en=f"the target is in “{like.unit.text}”, the actual value in “{own.unit.text}”",
             at=ACTUAL,
         )
 

@@ -53,7 +53,7 @@ def plan_missing(table: TargetTable, settings: Settings) -> Outcomes:
         labels = "、".join(point.label for point in blank)
         yield Hit(
             zh=f"资金支出计划的{labels}没有填：{written(plan)}",
-            en=f"the funds plan leaves {labels} blank: {written(plan)}",
+            en=f"the funds plan leaves “{labels}” blank: “{written(plan, '(blank)')}”",
             value=written(plan),
             location=blank[0].location,
         )
@@ -89,7 +89,7 @@ def plan_format_mixed(table: TargetTable, settings: Settings) -> Outcomes:
         expected = " / ".join(f"{point.raw}%" if point in bare else point.raw for point in filled)
         yield Hit(
             zh=f"资金支出计划有的带百分号，有的不带：{written(plan)}；宜统一写成 {expected}",
-            en=f"the funds plan has percent signs in some cells only: {written(plan)}",
+            en=f"the funds plan has percent signs in some cells only: “{written(plan, '(blank)')}”",
             value=written(plan),
             expected=expected,
             location=bare[0].location,
@@ -125,7 +125,7 @@ def plan_front_loaded(table: TargetTable, settings: Settings) -> Outcomes:
     if service and early:
         yield Hit(
             zh=f"疑似付款早于履约：项目是全年的服务（“{service[0]}”），资金支出计划{early[0].label}已到 100%",
-            en=f"the service runs all year, yet the funds plan reaches 100% at {early[0].label}",
+            en=f"the service runs all year, yet the funds plan reaches 100% at “{early[0].label}”",
             value=early[0].raw,
             location=early[0].location,
         )
@@ -266,7 +266,7 @@ def _beside(
             yield Hit(
                 row=row,
                 zh=f"分期付款到{point.label}为 {wan(due)}，占 {wanted:f}%，资金支出计划却是 {point.raw}，相差 {abs(wanted - share):f} 个百分点",
-                en=f"by {point.label} {wan(due)} is to be paid, {wanted:f}%, yet the funds plan has {point.raw}",
+                en=f"by “{point.label}” {wan(due)} is to be paid, {wanted:f}%, yet the funds plan has {point.raw}",
                 value=point.raw,
                 expected=f"{wanted:f}%",
                 difference=f"{abs(wanted - share):f}%",

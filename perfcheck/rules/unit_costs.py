@@ -249,7 +249,7 @@ def unit_cost_denominator(table: TargetTable, settings: Settings) -> Outcomes:
         yield Hit(
             row=prices[0],
             zh=f"单价“{written}”按“{own}”计，数量“{counts[0].name}”却以“{units}”计，核不出总额",
-            en=f"the unit cost “{written}” is per {own}, the quantity “{counts[0].name}” counts {units}",
+            en=f"the unit cost “{written}” is per “{own}”, the quantity “{counts[0].name}” counts “{units}”",
         )
 
 

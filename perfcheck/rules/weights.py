@@ -173,7 +173,7 @@ def weight_l1_split(table: TargetTable, settings: Settings) -> Outcomes:
         )
         yield Hit(
             zh=f"一级指标权重为{shown}；指引为{wanted}，不同的请说明",
-            en=f"the level-1 weights are {shown}; the guideline has {wanted}",
+            en=f"the level-1 weights are “{shown}”; the guideline has “{wanted}”",
             value=shown,
             expected=wanted,
             location=_place(weighed[0].row, table),

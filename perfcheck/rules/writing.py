@@ -61,6 +61,10 @@ def value_placeholder(row: Indicator, table: TargetTable, settings: Settings) ->
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 绿地养护面积 | 全年养护的绿地面积 | 不涉及 |
 
+    ## 错例（名称是比率的，也只报这一条）
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+    | 产出指标 | 质量指标 | 苗木成活率 | 成活苗木占栽植苗木的比例 | 不涉及 |
+
     ## 错例（数字的位置还留着模板的星号）
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 养护总成本 | 全年养护支出 | ≤****元 |
@@ -153,7 +157,7 @@ def value_operator_variant(table: TargetTable, settings: Settings) -> Outcomes:
         first = next(iter(found.values()))[0]
         yield Hit(
             zh=f"比较符号写法不规范：{counts}；宜统一用 ≥ ≤ ＞ ＜ ＝",
-            en=f"non-standard comparison signs ({', '.join(found)}); use ≥ ≤ ＞ ＜ ＝ throughout",
+            en=f"non-standard comparison signs (“{'、'.join(found)}”); use ≥ ≤ ＞ ＜ ＝ throughout",
             value=first.value,
             expected=render(first.constraint),
             edits=tuple(

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from perfcheck.documents import Location
 from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.framework import Category, Framework, IndicatorKind
-from perfcheck.values import Constraint, Threshold, parse_value
+from perfcheck.values import Constraint, Threshold, parse_with_unit
 
 Share = tuple[Decimal, Decimal]
 
@@ -107,7 +107,7 @@ class Amount:
     def plain(self) -> Decimal | None:
         if self.yuan is not None:
             return self.yuan
-        read = parse_value(self.raw)
+        read = parse_with_unit(self.raw, "元")  # alone, 2024.6 would be a month
         return read.quantity.normalized if isinstance(read, Threshold) else None
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from perfcheck.documents import Location
 from perfcheck.tables.model import Amount
-from perfcheck.values import Dimension, Threshold, parse_value
+from perfcheck.values import Deadline, Dimension, Threshold, parse_value, parse_with_unit
 
 YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(10**8)}
 UNIT_NOTE = re.compile(
@@ -36,6 +36,10 @@ def amount(text: str, unit: Decimal | None, location: Location) -> Amount | None
 
 def _yuan(raw: str, unit: Decimal | None) -> Decimal | None:
     constraint = parse_value(raw)
+    if isinstance(constraint, Deadline):  # 2024.6, where money stands, is no June
+        constraint = parse_with_unit(raw, "元")
+        if isinstance(constraint, Threshold) and unit is not None:
+            return constraint.quantity.value * unit
     if not isinstance(constraint, Threshold):
         return None
     quantity = constraint.quantity

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfcheck.values.constraints import Constraint, Qualitative, Range, Threshold
+from perfcheck.values.constraints import Constraint, Deadline, Qualitative, Range, Threshold
 from perfcheck.values.diagnostics import remark
 from perfcheck.values.grammar import find_items
 from perfcheck.values.mentions import Bound, Day, Stretch
 from perfcheck.values.own import units_in_force
 from perfcheck.values.quantity import split_scale
 from perfcheck.values.reading import read, unreadable
-from perfcheck.values.units import unit
+from perfcheck.values.units import Dimension, unit
 from perfcheck.values.vocabulary import fold
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def parse_with_unit(text: str, unit_text: str) -> Constraint:
     scale, name = split_scale(unit_text)
     if not name and scale == 1:
         return constraint
+    if isinstance(constraint, Deadline):
+        return _no_date(constraint, unit_text) or constraint
     expression = unit(name) if name else None
 
     def complete(quantity: Quantity) -> Quantity:
@@ -70,6 +72,17 @@ def parse_with_unit(text: str, unit_text: str) -> Constraint:
     if expression is not None and not expression.known:
         notes += (remark("unknown-unit", (len(text), len(text)), name),)
     return evolve(constraint, diagnostics=notes)
+
+
+def _no_date(constraint: Deadline, unit_text: str) -> Threshold | None:
+    """≤2024.6 beside 万元 is a sum of money and no June; None where the unit does not decide it."""
+    text = constraint.raw
+    whole = parse_value(f"{text}{unit_text}")
+    if not isinstance(whole, Threshold) or whole.dimension is Dimension.TIME or whole.tail:
+        return None
+    first, last = whole.quantity.span
+    quantity = evolve(whole.quantity, span=(first, min(last, len(text))))
+    return evolve(whole, raw=text, quantity=quantity)
 
 
 def find_quantities(text: str) -> list[Quantity]:

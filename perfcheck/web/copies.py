@@ -61,7 +61,7 @@ def _annotated(upload: Upload, alone: Report, lang: str) -> Response:
         made, suffix = as_ooxml(content) or (content, suffix_of(content))
         marked = annotate(made, upload.name, alone, lang)
     except (CopyError, ReadError) as error:
-        raise _no_copy(Message(error.message, error.message_en)) from None
+        raise _no_copy(error.told) from None
     return attachment(marked.content, ANY_TYPE, f"{stem(upload.name)}-批注{suffix}")
 
 
@@ -71,9 +71,9 @@ def _mended(upload: Upload, alone: Report) -> Response:
     try:
         made, mending = fix(content, alone)
     except Refused as error:
-        raise _no_copy(error.message, 409) from None
+        raise _no_copy(error.told, 409) from None
     except ReadError as error:
-        raise _no_copy(Message(error.message, error.message_en)) from None
+        raise _no_copy(error.told) from None
     answer = attachment(made, ANY_TYPE, f"{stem(upload.name)}-改好{suffix_of_copy(content)}")
     answer.headers["perfcheck-mended"] = str(len(mending.edits))
     answer.headers["perfcheck-left"] = str(len(mending.left))

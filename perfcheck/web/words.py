@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "choose_folder": ("选择文件夹", "Choose a folder"),
     "policy": ("口径：{file}", "policy: {file}"),
     "try_title": ("试读一个指标值", "Read one value"),
-    "try_hint": ("例如 ≤11万、≥98百分比、48小时内", "such as ≤11万, ≥98百分比, 48小时内"),
+    "try_hint": ("例如 ≤11万、≥98百分比、48小时内", "such as “≤11万”, “≥98百分比”, “48小时内”"),
     "progress": ("检查进度", "Progress"),
     "all": ("全部", "all"),
     "filter": ("筛选问题", "Filter findings"),

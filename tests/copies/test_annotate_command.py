@@ -109,7 +109,10 @@ def test_a_copy_has_the_ending_of_its_kind(
     source, target = tmp_path / name, tmp_path / wrong
     source.write_bytes(content)
     status, _, err = run(capsys, "annotate", source, "-o", target)
-    assert (status, err) == (2, f"perfcheck: {target}：这个文件的副本要以 {right} 结尾\n")
+    assert (status, err) == (
+        2,
+        f"perfcheck: {target}：这个文件的副本要以 {right} 结尾；没有写副本\n",
+    )
     assert not target.exists()
     assert run(capsys, "annotate", source, "-o", tmp_path / f"OK{right.upper()}")[0] == 1
 

@@ -153,6 +153,8 @@ def test_money_is_written_in_the_authors_scale(yuan: str, like: str, expected: s
         ("≥98", "百分比", "98", "百分比", "98"),
         ("≤11万", "元", "11", "元", "110000"),
         ("12", "", "12", None, "12"),
+        ("=2072.7", "万元", "2072.7", "元", "20727000"),  # alone it would be July 2072
+        ("≥2025.1", "亩", "2025.1", "亩", "2025.1"),
     ],
 )
 def test_a_unit_in_its_own_column(
@@ -162,6 +164,14 @@ def test_a_unit_in_its_own_column(
     assert (record["value"], record["unit"], record["normalized"]) == (
         value, unit_text, normalized,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("2024.6", "月"), ("2024.10.30", "日"), ("2024年6月底前", "时间"), ("12月底前", "次")],
+)
+def test_a_date_beside_a_unit_column_is_still_a_date(text: str, column: str) -> None:
+    assert to_record(parse_with_unit(text, column))["kind"] == "date"
 
 
 @pytest.mark.parametrize(
