@@ -435,3 +435,18 @@ def test_labels_in_two_lines_are_no_titles() -> None:
     )
     assert table.project == "社区助餐"
     assert rows(table) == PLAIN
+
+
+def test_categories_in_rows_across_a_template_without_a_column_for_them() -> None:
+    (table,) = read(
+        line(*HEADER[1:], "备注"),
+        tr(wide("一、产出指标", 4)),
+        *[line(*row[1:], "") for row in PLAIN[:2]],
+        tr(wide("二、效益指标", 4)),
+        line(*PLAIN[2][1:], ""),
+    )
+    assert [(row.category, row.name) for row in table.indicators] == [
+        (Category.OUTPUT, "助餐人次"),
+        (Category.OUTPUT, "投诉办结率"),
+        (Category.BENEFIT, "受益老人"),
+    ]

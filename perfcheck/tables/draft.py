@@ -89,6 +89,9 @@ class Draft:
         if is_footer(first.text):
             self.totals = self.totals or self._numbers(cells)
             return
+        if self._is_section(cells):
+            self.rows.append({Column.LEVEL1: first})
+            return
         row = self._placed(cells) if is_header(self.columns) else None
         if row is None:
             written = [cell.text.strip() for cell in cells if not cell.is_blank]
@@ -101,6 +104,12 @@ class Draft:
         else:
             self.rows.append(row)
         self.after_break = False
+
+    def _is_section(self, cells: Cells) -> bool:
+        """一、产出指标 across the rows of a template that has no column for it."""
+        texts = [cell.text for cell in cells if not cell.is_blank]
+        alone = len(texts) == 1 and category_of(texts[0]) is not None
+        return alone and Column.LEVEL1 not in self.has
 
     def _placed(self, cells: Cells) -> Row | None:
         """The row by columns, below the cells that reach down into it."""
