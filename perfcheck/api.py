@@ -20,14 +20,16 @@ from perfcheck.rules import (
     Settings,
     Severity,
     find_rule,
+    in_order,
     rerun,
     run,
+    run_across,
     selected,
     sift,
     unused_accepts,
     with_severities,
 )
-from perfcheck.tables import Submission, TargetTable, recognise
+from perfcheck.tables import Submission, TargetTable, dossiers, recognise
 from perfcheck.values import own_units
 
 Source = str | Path | bytes | Document | Submission | TargetTable
@@ -71,6 +73,9 @@ def check_paths(
 ) -> Report:
     """Check files and directories into one report; ``progress`` is told of each file before it.
 
+    Files of one folder that belong together, such as a department's text and the tables of its
+    projects, are checked against each other too.
+
     ``settings`` may be a function that gives those of each file, as `perfcheck.config.own_settings`
     does, which is asked without it.
     """
@@ -98,25 +103,29 @@ def recheck(report: Report, submission: Submission) -> Report:
     assert document.submission is not None
     pairs = zip(document.submission.tables, submission.tables, strict=True)
     changed = {new.number for old, new in pairs if new is not old}
-    findings = [*report.findings, *(one.finding for one in report.accepted)]
-    before = Outcome(findings, list(report.unchecked))
+    ((_, before),) = _results(report)
     with own_units(document.settings.units):
         outcome = rerun(submission, document.settings, before, changed)
     return _report([_examined(submission, outcome, document.settings, document.named)])
 
 
 def joined(reports: Iterable[Report]) -> Report:
-    """Reports of different documents as one."""
-    reports = list(reports)
-    accepted = tuple(chain.from_iterable(one.accepted for one in reports))
-    documents = tuple(chain.from_iterable(one.documents for one in reports))
+    """Reports of different documents as one, in which those that belong together are checked
+    against each other."""
+    return _report([result for one in reports for result in _results(one)])
+
+
+def part(report: Report, number: int) -> Report:
+    """What a report says of one of its documents, from 1."""
+    document = report.documents[number - 1]
+    accepted = tuple(one for one in report.accepted if one.finding.document == document.name)
     return Report(
-        documents=documents,
-        findings=tuple(chain.from_iterable(one.findings for one in reports)),
-        unchecked=tuple(chain.from_iterable(one.unchecked for one in reports)),
-        rules=tuple(sorted(set().union(*(one.rules for one in reports)))),
+        documents=(document,),
+        findings=tuple(one for one in report.findings if one.document == document.name),
+        unchecked=tuple(one for one in report.unchecked if one.document == document.name),
+        rules=report.rules,
         accepted=accepted,
-        unused_accepts=tuple(unused_accepts(documents, accepted)),
+        unused_accepts=tuple(unused_accepts([document], accepted)),
     )
 
 
@@ -153,10 +162,19 @@ def extract(
 
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """The files to read, and whether each was named itself or met in a directory.
+    """The files to read, each once, and whether it was named itself or met in a directory.
 
     A directory without such a file stands for itself, for nothing in it will be checked.
     """
+    found: dict[str, tuple[Path, bool]] = {}
+    for path, named in _met(paths):
+        place = os.path.normcase(os.path.abspath(path))
+        first, before = found.get(place, (path, named))
+        found[place] = first, before or named
+    yield from found.values()
+
+
+def _met(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         inside = sorted(_inside(path)) if os.path.isdir(path) else []
         yield from ((one, False) for one in inside)
@@ -187,8 +205,6 @@ def _examined(one: Submission, outcome: Outcome, settings: Settings, named: bool
     """The outcome of running rules, with what is to be said about the reading before it."""
     document = CheckedDocument(one.document.name, one, named, settings)
     outcome.findings[:0] = with_severities(_about_reading(one, document), settings)
-    if document.is_checked:  # what was not checked cannot be explained away
-        outcome.findings, outcome.accepted = sift(outcome.findings, settings)
     return document, outcome
 
 
@@ -233,7 +249,39 @@ def _file_finding(
     )
 
 
+def _results(report: Report) -> list[Result]:
+    """What `_report` made the report of."""
+    outcomes = {one.name: Outcome() for one in report.documents}
+    for finding in chain(report.findings, (one.finding for one in report.accepted)):
+        outcomes[finding.document].findings.append(finding)
+    for unchecked in report.unchecked:
+        outcomes[unchecked.document].unchecked.append(unchecked)
+    return [(one, in_order(outcomes[one.name])) for one in report.documents]
+
+
+def _across(results: list[Result]) -> None:
+    """Check the documents that belong together against each other. What another configuration is
+    for does not belong to them."""
+    by_settings: list[tuple[Settings, list[Result]]] = []
+    for result in results:
+        settings = result[0].settings
+        same = next((own for one, own in by_settings if one is settings or one == settings), None)
+        if same is None:
+            by_settings.append((settings, [result]))
+        else:
+            same.append(result)
+    for settings, own in by_settings:
+        outcomes = {id(document.submission): outcome for document, outcome in own}
+        with own_units(settings.units):
+            for dossier in dossiers(one.submission for one, _ in own if one.submission):
+                run_across(dossier, settings, [outcomes[id(one)] for one in dossier.parts])
+
+
 def _report(results: list[Result]) -> Report:
+    _across(results)
+    for document, outcome in results:
+        if document.is_checked:  # what was not checked cannot be explained away
+            outcome.findings, outcome.accepted = sift(outcome.findings, document.settings)
     documents = tuple(document for document, _ in results)
     accepted = tuple(one for _, outcome in results for one in outcome.accepted)
     settings = {id(one.settings): one.settings for one in documents}.values()

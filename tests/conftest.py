@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from perfcheck.api import check
+from perfcheck.api import check, joined
 from perfcheck.documents import Document, isolate, read_path
 from perfcheck.documents.soffice import find_soffice
 from perfcheck.rules import Report, Settings
@@ -94,5 +94,12 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[isolate.Pool]:
 
 
 def check_text(text: str, *select: str) -> Report:
-    """Check a document given as text, with all rules or with some."""
-    return check(text.encode(), name="table.txt", settings=Settings(select=select))
+    """Check a document given as text, or several with a line of dashes between, with all rules or
+    with some."""
+    settings = Settings(select=select)
+    parts = text.split("\n---\n")
+    names = [f"table{number}.txt" for number in range(1, len(parts) + 1)]
+    return joined(
+        check(part.encode(), name=name, settings=settings)
+        for part, name in zip(parts, names, strict=True)
+    )

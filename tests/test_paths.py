@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from perfcheck.api import files
-from tests.cli import CLEAN, run
+from perfcheck.api import check_paths, files
+from tests.cli import CLEAN, FLAWED, run
 
 # What is read
 
@@ -155,3 +155,12 @@ def test_a_report_to_a_device_leaves_the_device(
 ) -> None:
     assert run(capsys, "check", folder / "a.md", "-o", os.devnull)[0] == 0
     assert not os.path.isfile(os.devnull)
+
+
+def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
+    one, other = tmp_path / "甲.md", tmp_path / "乙.md"
+    one.write_text(FLAWED, "utf-8")
+    other.write_text(CLEAN, "utf-8")
+    found = list(files([tmp_path, one, tmp_path / "." / "甲.md"]))
+    assert sorted(found) == sorted([(one, True), (other, False)])
+    assert len(check_paths([one, one]).documents) == 1

@@ -12,7 +12,7 @@ from perfcheck.api import check
 from perfcheck.comparing import compare
 from perfcheck.documents import Location
 from perfcheck.rules import Finding, Scope, Severity, all_rules
-from perfcheck.tables import Submission, TargetTable
+from perfcheck.tables import Indicator, IndicatorKind, Submission, TargetTable
 from tests.planted import Defect, Pair, Sound, all_defects
 
 # Rules that are found in reading a file, before there is a table: small files of tests/test_bad_*.py,
@@ -50,6 +50,17 @@ def test_a_sound_one_has_no_fault(name: str) -> None:
     @given(SOURCES[name])
     def law(sound: TargetTable | Submission) -> None:
         assert {rule for rule, _ in places(sound)} <= ALWAYS
+
+    law()
+
+
+@pytest.mark.parametrize("kind", IndicatorKind)
+def test_an_indicator_of_any_kind_can_be_asked_for(kind: IndicatorKind) -> None:
+    @settings(max_examples=4)
+    @given(strategies.indicators(kind))
+    def law(row: Indicator) -> None:
+        assert row.kind is kind
+        assert row.value
 
     law()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfcheck.cli.options import NO_COPY, add_rules, settings_of, wrong_ending
+from perfcheck.cli.copying import NO_COPY, add_copy, checked, no_copy, wrong_ending
 from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
@@ -22,36 +22,19 @@ def arguments(parser: Parser) -> None:
         " (old ones such as .doc and .xls also .docx or .xlsx). The file itself is not changed; comments"
         " of an earlier run are replaced, those of other people stay.",
     )
-    parser.add_argument("path", metavar="FILE")
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="COPY",
-        required=True,
-        help=parser.told("副本；已有的会被替换", "the copy; replaced if it is there"),
-    )
-    add_rules(parser)
+    add_copy(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from perfcheck.api import check
     from perfcheck.copies import CopyError, annotate
-    from perfcheck.documents import ReadError, read_content
-    from perfcheck.paths import refuse_inputs, write
+    from perfcheck.documents import ReadError
+    from perfcheck.paths import write
 
-    source, target = Path(arguments.path), Path(arguments.output)
-    settings = settings_of(arguments)(source)
+    source, target, content, report = checked(arguments)
     try:
-        content = read_content(source)
-        refuse_inputs([target], [source])
-        report = check(content, name=str(source), settings=settings)
-        if report.not_checked:
-            raise UsageError(*report.why_not_checked.message.about(source).then(*NO_COPY))
         copy = annotate(_fit(content, target), str(source), report, arguments.lang)
     except ReadError as error:
-        raise UsageError(*error.told.about(source).then(*NO_COPY)) from None
+        raise no_copy(error, source) from None
     except CopyError as error:
         raise UsageError(*error.told.then(*NO_COPY)) from None
     write(target, copy.content)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfcheck.cli.consoles import show
-from perfcheck.cli.options import NO_COPY, add_rules, settings_of, wrong_ending
-from perfcheck.paths import UsageError
+from perfcheck.cli.copying import add_copy, checked, no_copy, wrong_ending
 
 if TYPE_CHECKING:
     import argparse
@@ -23,44 +22,27 @@ def arguments(parser: Parser) -> None:
         " ranges and the like), and every change is listed. The file itself is not changed. The exit"
         " status is 1 where something could not be mended.",
     )
-    parser.add_argument("path", metavar="FILE")
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="COPY",
-        required=True,
-        help=parser.told("副本；已有的会被替换", "the copy; replaced if it is there"),
-    )
+    add_copy(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json"),
         default="text",
         help=parser.told("清单的格式", "format of the list"),
     )
-    add_rules(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from perfcheck.api import check
-    from perfcheck.documents import ReadError, read_content
+    from perfcheck.documents import ReadError
     from perfcheck.fixing import Refused, fix, mending_record, mending_text
-    from perfcheck.paths import refuse_inputs, write
+    from perfcheck.paths import write
     from perfcheck.reports import View
     from perfcheck.reports.json import as_json
 
-    source, target = Path(arguments.path), Path(arguments.output)
-    settings = settings_of(arguments)(source)
+    source, target, content, report = checked(arguments)
     try:
-        content = read_content(source)
-        refuse_inputs([target], [source])
-        report = check(content, name=str(source), settings=settings)
-        if report.not_checked:
-            raise UsageError(*report.why_not_checked.message.about(source).then(*NO_COPY))
         made, mending = fix(content, report)
     except (ReadError, Refused) as error:
-        raise UsageError(*error.told.about(source).then(*NO_COPY)) from None
+        raise no_copy(error, source) from None
     _same_format(content, target)
     write(target, made)
     if arguments.format == "json":

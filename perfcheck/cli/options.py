@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from perfcheck.cli.parser import LANGUAGES
-from perfcheck.messages import Message
 from perfcheck.paths import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 SEVERITIES = ("error", "warning", "info")
-NO_COPY = Message("没有写副本", "no copy was written")
 
 
 def say(text: str) -> None:
@@ -135,12 +133,6 @@ def no_rule(name: str) -> UsageError:
     return UsageError(
         f"没有规则 {name}；perfcheck rules 列出全部", f"no rule {name}; perfcheck rules lists all"
     )
-
-
-def wrong_ending(copy: Path, usual: str) -> UsageError:
-    """The name of a copy must say what format it is of."""
-    said = Message(f"这个文件的副本要以 {usual} 结尾", f"a copy of this file must end in {usual}")
-    return UsageError(*said.about(copy).then(*NO_COPY))
 
 
 def _codes(options: Iterable[str]) -> tuple[str, ...]:

@@ -35,9 +35,11 @@ def language(argv: Sequence[str]) -> str:
 
     It is needed before the whole line can be understood: for the help pages and for complaints.
     """
-    parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--lang", nargs="?")
-    asked = parser.parse_known_args(argv)[0].lang or os.environ.get("PERFCHECK_LANG", "")
+    asked = os.environ.get("PERFCHECK_LANG", "")
+    for word, following in zip(argv, (*argv[1:], ""), strict=False):
+        option, equals, value = word.partition("=")
+        if option == "--lang":
+            asked = value if equals else following
     return "en" if asked.lower().startswith("en") else "zh"
 
 

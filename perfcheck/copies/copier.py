@@ -70,8 +70,10 @@ def annotate(content: bytes, name: str, report: Report, lang: str = "zh") -> Cop
     """A copy of the file with the findings that ``report`` has of the document ``name``.
 
     The report must be of these very bytes. Raises ``CopyError``, or ``ReadError`` where a part of
-    the file that checking does not need is broken.
+    the file that checking does not need is broken, or ``ValueError`` where the report has no such document.
     """
+    if all(one.name != name for one in report.documents):
+        raise ValueError(f"the report has no document {name!r}")
     return _chosen(content)[0].annotate(content, name, report, lang)
 
 

@@ -7,7 +7,7 @@ file or the elements of its XML; what they cannot change without touching more t
 from perfcheck.fixing.csv import apply_csv
 from perfcheck.fixing.docx import apply_docx
 from perfcheck.fixing.edits import CellEdit, Mending, Unmended, edits_of
-from perfcheck.fixing.fix import fix, suffix_of_copy
+from perfcheck.fixing.fix import can_fix, fix, suffix_of_copy
 from perfcheck.fixing.listing import mending_record, mending_text
 from perfcheck.fixing.refused import Refused
 from perfcheck.fixing.sheet import replace_in_sheet_cell
@@ -22,6 +22,7 @@ __all__ = [
     "apply_csv",
     "apply_docx",
     "apply_xlsx",
+    "can_fix",
     "edits_of",
     "fix",
     "mending_record",

@@ -23,6 +23,11 @@ def fix(content: bytes, report: Report) -> tuple[bytes, Mending]:
     which nothing can be changed by itself, or the copy does not read as wanted.
     """
     apply = _apply(content)
+    if apply is None:
+        raise Refused(
+            "只能改 .docx、.xlsx、.csv 文件；请先另存为其中一种",
+            "only .docx, .xlsx and .csv files are mended; save it as one of them first",
+        )
     (checked,) = report.documents
     made, mending = apply(content, edits_of(report))
     if checked.submission is not None and mending.edits:
@@ -39,7 +44,12 @@ def _is_csv(content: bytes) -> bool:
     return not content.startswith(ZIP_MAGIC) and is_csv(content)
 
 
-def _apply(content: bytes) -> Apply:
+def can_fix(content: bytes) -> bool:
+    """Is the file of a format in which something can be changed by itself?"""
+    return _apply(content) is not None
+
+
+def _apply(content: bytes) -> Apply | None:
     if _is_csv(content):
         return apply_csv
     if content.startswith(ZIP_MAGIC):
@@ -47,10 +57,7 @@ def _apply(content: bytes) -> Apply:
             return apply_docx
         if suffix_of(content).startswith((".xls", ".xlt")):
             return apply_xlsx
-    raise Refused(
-        "只能改 .docx、.xlsx、.csv 文件；请先另存为其中一种",
-        "only .docx, .xlsx and .csv files are mended; save it as one of them first",
-    )
+    return None
 
 
 def _prove(before: Document, after: Document, mending: Mending) -> None:

@@ -10,9 +10,19 @@ from tabulate import tabulate
 from perfcheck.documents.readers.text import READER
 from perfcheck.messages import mark
 from perfcheck.reports.words import dimension_word, severity_word
-from perfcheck.rules import FAMILIES, Example, Finding, Rule, Scope, Settings, Severity, run
+from perfcheck.rules import (
+    FAMILIES,
+    Example,
+    Finding,
+    Rule,
+    Scope,
+    Settings,
+    Severity,
+    run,
+    run_across,
+)
 from perfcheck.rules.left_out import Narrowed, left_out, narrowed, narrowing
-from perfcheck.tables import recognise
+from perfcheck.tables import dossiers, recognise
 
 SAID = {
     "basis": ("依据：", "Basis: "),
@@ -88,8 +98,12 @@ def severities(rule: Rule) -> tuple[str, ...]:
 @cache
 def findings_of(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What the rule says of its example, as a report would."""
-    submission = recognise(READER.read(example.text.encode(), rule.name))
-    return tuple(run(submission, Settings(select=(rule.name,))).findings)
+    settings, texts = Settings(select=(rule.name,)), enumerate(example.documents, 1)
+    read = [recognise(READER.read(text.encode(), f"{n}.docx")) for n, text in texts]
+    outcomes = {id(one): run(one, settings) for one in read}
+    for dossier in dossiers(read):
+        run_across(dossier, settings, [outcomes[id(one)] for one in dossier.parts])
+    return tuple(finding for outcome in outcomes.values() for finding in outcome.findings)
 
 
 def _answer(rule: Rule, example: Example, lang: str) -> Iterator[str]:

@@ -78,6 +78,9 @@ def _opinion(paper: Paper, section: Section, lang: str) -> None:
         _points(paper, section.findings, room, lang)
         paper.heading(say("opinion_unchecked", lang))
         paper.text(unchecked)
+    elif found := tuple(one for one in section.findings if not _is_of_reading(one)):
+        paper.heading(say("opinion_points", lang))  # a text whose tables are in other files
+        _points(paper, found, ROOM - lines(summary), lang)
     paper.signatures(say(key, lang) for key in ("first_review", "second_review", "date"))
 
 
@@ -97,7 +100,8 @@ def _title(section: Section, lang: str) -> str:
 
 def _summary(section: Section, lang: str) -> str:
     if not section.document.has_tables:
-        messages = (one_line(one.message.in_(lang)) for one in section.findings)
+        unread = filter(_is_of_reading, section.findings)
+        messages = (one_line(one.message.in_(lang)) for one in unread)
         reasons = say("list_mark", lang).join(messages)
         return say("opinion_unread", lang, document=file_name(section.name), reason=reasons)
     budgets = [budget_of(one.table) for one in section.tables]
@@ -112,6 +116,10 @@ def _summary(section: Section, lang: str) -> str:
         budget=say("opinion_budget", lang, sum=total) if total else "",
         counts=counted(section.counts, lang),
     )
+
+
+def _is_of_reading(finding: Finding) -> bool:
+    return finding.code.startswith("PC9")
 
 
 Row = tuple[int, str, str, int | str, int | str, str]

@@ -19,6 +19,7 @@ from perfcheck.rules import (
 )
 from perfcheck.tables import TargetTable
 
+ON_WHOLE = (Scope.SUBMISSION, Scope.DOSSIER)  # one answer for a document
 Place = tuple[str, int | None]  # a rule's name, a table's number
 
 
@@ -83,12 +84,11 @@ def verdicts(section: Section) -> Iterator[Verdict]:
 def _asked(run: tuple[Rule, ...], section: Section, answered: set[str]) -> Iterator[Place]:
     """Where the rules of the run looked. One on the whole document may have answered of a table."""
     for rule in run:
-        whole = rule.scope is Scope.SUBMISSION and section.tables
-        if whole and rule.name not in answered:
+        if rule.scope in ON_WHOLE and section.tables and rule.name not in answered:
             yield rule.name, None
     for one in section.tables:
         for rule in run:
-            if rule.scope is not Scope.SUBMISSION and applies(rule, one.table):
+            if rule.scope not in ON_WHOLE and applies(rule, one.table):
                 yield rule.name, one.table.number
 
 

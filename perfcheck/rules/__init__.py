@@ -22,7 +22,16 @@ from perfcheck.rules.rule import (
     all_rules,
     find_rule,
 )
-from perfcheck.rules.run import Outcome, applies, rerun, run, selected, with_severities
+from perfcheck.rules.run import (
+    Outcome,
+    applies,
+    in_order,
+    rerun,
+    run,
+    run_across,
+    selected,
+    with_severities,
+)
 from perfcheck.rules.settings import Settings
 from perfcheck.rules.sift import sift, unused_accepts
 
@@ -53,8 +62,10 @@ __all__ = [
     "all_rules",
     "applies",
     "find_rule",
+    "in_order",
     "rerun",
     "run",
+    "run_across",
     "selected",
     "sift",
     "sources",

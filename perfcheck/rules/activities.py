@@ -77,8 +77,7 @@ def _sum_of_activities(
             expected=wan(total),
             difference=wan(gap),
             location=whole.location,
-            table=table.number,
-            project=table.project,
+            table=table,
         )
 
 

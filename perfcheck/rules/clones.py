@@ -1,27 +1,30 @@
 """PC80x: indicators that projects took over from each other."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from perfcheck.rules.consistency import bare, bigrams
 from perfcheck.rules.direction import HUNDRED, percent_of
 from perfcheck.rules.finding import INFO, Hit
+from perfcheck.rules.likeness import as_bits
 from perfcheck.rules.listed_projects import plain_name
-from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.projects import beside, called
+from perfcheck.rules.rule import Outcomes, dossier_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import IndicatorKind, Submission, TargetTable
+from perfcheck.tables import Dossier, IndicatorKind, TargetTable
 
 SHARED = 0.6  # of the smaller set
 ROWS = 4  # fewer rows may be alike by chance
+SHOWN = 12  # projects that a message names
 TOLD = 2  # pairs of characters that tell where a name belongs
 # So many percentages in so many tables are not all one number by chance.
 UNIFORM_ROWS, UNIFORM_TABLES, UNIFORM_SHARE = 10, 3, 0.9
 Named = tuple[str, str]  # 二级指标, 三级指标
 
 
-@submission_rule("PC807", "indicator-set-cloned", INFO, "CY2021-101")
-def indicator_set_cloned(submission: Submission, settings: Settings) -> Outcomes:
+@dossier_rule("PC807", "indicator-set-cloned", INFO, "CY2021-101")
+def indicator_set_cloned(dossier: Dossier, settings: Settings) -> Outcomes:
     """多个项目指标整套照搬 | Projects share one set of indicators
 
     指标应与项目高度关联。数量、成本以外的行有六成以上（至少四行）名称相同，而项目不是同一类的，提请核对。
@@ -60,36 +63,51 @@ def indicator_set_cloned(submission: Submission, settings: Settings) -> Outcomes
     | | 质量指标 | 室温达标率 | 室温达标的比例 | ≥95% |
     | 满意度指标 | 服务对象满意度指标 | 职工满意度 | 满意职工的比例 | ≥90% |
     """
-    for tables, rows in cloned(submission.tables):
-        names = [table.project or table.title or f"表{table.number}" for table in tables]
-        last = tables[-1]
-        shown = "、".join(f"“{name}”" for name in names)
-        same = "、".join(f"“{name}”" for _, name in sorted(rows)[:3])
-        yield Hit(
-            zh=f"{shown}的指标大半照搬，都有{same}等 {len(rows)} 行；请按各自的项目设置",
-            en=f"{shown} share most of their indicators, {len(rows)} in all of them, such as {same}",
-            value="、".join(names),
-            table=last.number,
-            project=last.project,
-            location=last.location,
-        )
+    for number, circle in enumerate(dossier.circles, 1):
+        for tables in cloned(circle):
+            is_of_one = len(set(map(dossier.document_of, tables))) == 1
+            if is_of_one == (number <= len(dossier.parts)):
+                yield _shared(dossier, tables)
 
 
-def cloned(tables: Sequence[TargetTable]) -> Iterator[tuple[list[TargetTable], frozenset[Named]]]:
-    """Groups of tables of which each shares most of its rows with another, and what all have."""
-    rows = {id(table): _rows(table) for table in tables}
-    groups: list[list[TargetTable]] = []
-    for one, other in combinations(tables, 2):
-        a, b = rows[id(one)], rows[id(other)]
-        if len(a & b) < max(ROWS, SHARED * min(len(a), len(b))) or _one_sort(one, other):
+def _shared(dossier: Dossier, tables: Sequence[TargetTable]) -> Hit:
+    rows = frozenset.intersection(*map(_rows, tables))
+    last, more = tables[-1], f"等 {len(tables)} 个项目" if len(tables) > SHOWN else ""
+    shown = "、".join(beside(dossier, table, last) for table in tables[:SHOWN]) + more
+    same = "、".join(f"“{name}”" for _, name in sorted(rows)[:3])
+    return Hit(
+        zh=f"{shown}的指标大半照搬，"
+        + (f"都有{same}等 {len(rows)} 行；" if rows else "")
+        + "请按各自的项目设置",
+        en=f"{shown} share most of their indicators"
+        + (f", {len(rows)} in all of them, such as {same}" if rows else ""),
+        value="、".join(map(called, tables[:SHOWN])) + more,
+        table=last,
+        location=last.location,
+    )
+
+
+def cloned(tables: Sequence[TargetTable]) -> list[list[TargetTable]]:
+    """Groups of tables of which each shares most of its rows with another."""
+    rows = as_bits(map(_rows, tables))
+    sorts = [bigrams(plain_name(table.project or table.title)) for table in tables]
+    groups = [[at] for at in range(len(tables))]
+    for (one, a), (other, b) in combinations(enumerate(rows), 2):
+        shared = (a & b).bit_count()  # first, for nearly all pairs end here
+        if shared < ROWS or groups[one] is groups[other]:
             continue
-        group = next((group for group in groups if one in group or other in group), None)
-        if group is None:
-            groups.append([one, other])
-        else:
-            group += [table for table in (one, other) if table not in group]
-    for group in groups:
-        yield group, frozenset.intersection(*(rows[id(table)] for table in group))
+        fewer = min(a.bit_count(), b.bit_count())
+        if shared >= SHARED * fewer and not _one_sort(sorts[one], sorts[other]):
+            _unite(groups, one, other)
+    found = {id(group): sorted(group) for group in groups if len(group) > 1}
+    return [[tables[at] for at in group] for group in sorted(found.values())]
+
+
+def _unite(groups: list[list[int]], one: int, other: int) -> None:
+    fewer, more = sorted((groups[one], groups[other]), key=len)
+    more += fewer
+    for at in fewer:
+        groups[at] = more
 
 
 def _rows(table: TargetTable) -> frozenset[Named]:
@@ -101,14 +119,13 @@ def _rows(table: TargetTable) -> frozenset[Named]:
     )
 
 
-def _one_sort(one: TargetTable, other: TargetTable) -> bool:
+def _one_sort(one: frozenset[str], other: frozenset[str]) -> bool:
     """Do the projects' names share half of their pairs of characters? 甲路养护, 乙路养护"""
-    a, b = (bigrams(plain_name(table.project or table.title)) for table in (one, other))
-    return len(a & b) * 2 >= min(len(a), len(b))
+    return len(one & other) * 2 >= min(len(one), len(other))
 
 
-@submission_rule("PC808", "foreign-indicator", INFO, "CY2015-88")
-def foreign_indicator(submission: Submission, settings: Settings) -> Outcomes:
+@dossier_rule("PC808", "foreign-indicator", INFO, "CY2015-88")
+def foreign_indicator(dossier: Dossier, settings: Settings) -> Outcomes:
     """疑似指标属于别的项目 | An indicator seems to belong to another project
 
     同名指标在两个项目里都有，它的词与本项目的名称、目标毫不相干，却与另一项目相合，多半是复制时留下的。
@@ -140,24 +157,33 @@ def foreign_indicator(submission: Submission, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 数量指标 | 改造面积 | 改造的操作间面积 | ≥300平方米 |
     """
-    subjects = [(table, _subject(table)) for table in submission.tables]
-    homes: dict[str, list[tuple[TargetTable, frozenset[str]]]] = defaultdict(list)
+    said: set[int] = set()
+    for circle in dossier.circles:
+        for hit in _foreign(dossier, circle):
+            if id(hit.row) not in said:
+                said.add(id(hit.row))
+                yield hit
+
+
+def _foreign(dossier: Dossier, tables: Sequence[TargetTable]) -> Iterator[Hit]:
+    subjects = [(table, _subject(table)) for table in tables]
+    homes: dict[str, TargetTable] = {}
     for table, subject in subjects:
-        for name in {bare(row.name) for row in table.indicators}:
-            homes[name].append((table, subject))
+        for name in {bare(row.name) for row in table.indicators} - homes.keys():
+            if len(bigrams(name) & subject) >= TOLD:
+                homes[name] = table
     for table, own in subjects:
         for row in table.indicators:
-            named = bigrams(bare(row.name))
-            if row.is_satisfaction or row.is_cost or named & own:
+            home = homes.get(bare(row.name))
+            if row.is_satisfaction or row.is_cost or bigrams(bare(row.name)) & own:
                 continue
-            likely = (one for one, theirs in homes[bare(row.name)] if len(named & theirs) >= TOLD)
-            if home := next(likely, None):
+            if home is not None:
+                named = beside(dossier, home, table)
                 yield Hit(
                     row=row,
-                    zh=f"疑似抄自“{home.project or home.title}”：“{row.name}”与本项目的名称、目标没有相同的词",
-                    en=f"“{row.name}” seems to be taken over from “{home.project or home.title}”",
-                    table=table.number,
-                    project=table.project,
+                    zh=f"疑似抄自{named}：“{row.name}”与本项目的名称、目标没有相同的词",
+                    en=f"“{row.name}” seems to be taken over from {named}",
+                    table=table,
                 )
 
 
@@ -166,8 +192,8 @@ def _subject(table: TargetTable) -> frozenset[str]:
     return bigrams(bare(f"{table.project or table.title}{table.purpose}{table.goal_text}"))
 
 
-@submission_rule("PC814", "uniform-percent", INFO, "CY2021-101")
-def uniform_percent(submission: Submission, settings: Settings) -> Outcomes:
+@dossier_rule("PC814", "uniform-percent", INFO, "CY2021-101")
+def uniform_percent(dossier: Dossier, settings: Settings) -> Outcomes:
     """疑似百分数目标一律取同一个数 | Every percentage is the same number
 
     办结率、及时率、满意度的水平不会恰好一样。三张以上的表、十条以上的百分数目标九成都是同一个数（100% 除外），多半没有按历史数据测算。
@@ -202,9 +228,15 @@ def uniform_percent(submission: Submission, settings: Settings) -> Outcomes:
     | 产出指标 | 质量指标 | 路面完好率 | 完好路面占比 | ≥92% |
     | | 时效指标 | 修补及时率 | 按时修补占比 | ≥97% |
     """
+    *each, everything = [list(_uniform(dossier, circle)) for circle in dossier.circles]
+    yield from [hit for own in each for hit in own] or everything
+
+
+def _uniform(dossier: Dossier, tables: Sequence[TargetTable]) -> Iterator[Hit]:
     rows = [
-        (table.number, rate.quantity.normalized, row)
-        for table in submission.yearly
+        (table, rate.quantity.normalized, row)
+        for table in tables
+        if not table.is_long_term
         for row in table.indicators
         if (rate := percent_of(row.constraint)) and rate.op.is_floor
     ]
@@ -212,11 +244,12 @@ def uniform_percent(submission: Submission, settings: Settings) -> Outcomes:
         return
     number, count = Counter(one for _, one, _ in rows).most_common(1)[0]
     same = [(table, row) for table, one, row in rows if one == number]
-    tables = len({table for table, _ in same})
-    if number < HUNDRED and tables >= UNIFORM_TABLES and count >= UNIFORM_SHARE * len(rows):
+    alike = len({id(table) for table, _ in same})
+    if number < HUNDRED and alike >= UNIFORM_TABLES and count >= UNIFORM_SHARE * len(rows):
         yield Hit(
-            zh=f"疑似没有测算：{tables} 张表的 {len(rows)} 条百分数目标有 {count} 条都是 {number:f}%，请按各自的历史水平设定",
-            en=f"{count} of {len(rows)} percentages in {tables} tables are {number:f}%; set each by its own past level",
+            zh=f"疑似没有测算：{alike} 张表的 {len(rows)} 条百分数目标有 {count} 条都是 {number:f}%，请按各自的历史水平设定",
+            en=f"{count} of {len(rows)} percentages in {alike} tables are {number:f}%; set each by its own past level",
             value=f"{number:f}%",
+            document=dossier.document_of(same[0][0]),
             location=same[0][1].location,
         )

@@ -8,9 +8,9 @@ from perfcheck.rules.finding import INFO, WARNING, Hit, NotChecked
 from perfcheck.rules.goal_wording import FIGURE, NO_FIGURE
 from perfcheck.rules.lexicon import words
 from perfcheck.rules.projects import project_sum
-from perfcheck.rules.rule import Outcomes, submission_rule
+from perfcheck.rules.rule import Outcomes, dossier_rule, submission_rule
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import Asset, Assets, Submission, TargetTable
+from perfcheck.tables import Asset, Assets, Dossier, Submission, TargetTable
 
 
 @submission_rule("PC809", "dept-goal-no-value", WARNING, "CY2015-88")
@@ -55,10 +55,10 @@ def dept_goal_no_value(submission: Submission, settings: Settings) -> Outcomes:
         )
 
 
-@submission_rule(
+@dossier_rule(
     "PC810", "procurement-cross", INFO, "PROCUREMENT-LAW", reads=("policy.procurement_limit",)
 )
-def procurement_cross(submission: Submission, settings: Settings) -> Outcomes:
+def procurement_cross(dossier: Dossier, settings: Settings) -> Outcomes:
     """疑似采购项目未列政府采购预算 | A purchase is missing from the procurement budget
 
     项目要购置、招标或购买物业、保安服务，金额达到限额，政府采购预算却没有列它。限额按本地标准设置；一份文件报一次。
@@ -82,7 +82,7 @@ def procurement_cross(submission: Submission, settings: Settings) -> Outcomes:
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
     | 产出指标 | 成本指标 | 物业服务总成本 | 全年物业支出 | ≤86万元 |
     """
-    procurement = submission.department.procurement
+    procurement = dossier.department.procurement
     if procurement is None:
         return  # the document does not speak of procurement
     listed = {bare(name) for name in procurement.projects}
@@ -91,7 +91,7 @@ def procurement_cross(submission: Submission, settings: Settings) -> Outcomes:
         return
     missing = [
         (table, cost)
-        for table in submission.tables
+        for table in dossier.tables
         if (cost := project_sum(table)) is not None
         and cost >= settings.policy.procurement_limit
         and _buys(table)

@@ -9,7 +9,7 @@ from attrs import frozen
 from perfcheck.documents import Location
 from perfcheck.messages import Message
 from perfcheck.rules.basis import LegalBasis
-from perfcheck.tables import Column, GradedIndicator, Indicator
+from perfcheck.tables import Column, GradedIndicator, Indicator, TargetTable
 
 Row = Indicator | GradedIndicator
 
@@ -53,6 +53,8 @@ class Hit:
     ``expected`` and ``difference`` are writings of values, the same in every language; ``edits`` the
     mending, only where it is certain (see ``mending.py``). A rule on rows need not name its ``row``.
     ``at`` is the column to point at, where it is not the value's; ``location`` overrules it.
+    ``table`` is the one that a rule on several tables speaks of, ``document`` the name of the one
+    that it stands in, where that is not the table's; without either it is what the document says.
     """
 
     zh: str
@@ -66,7 +68,8 @@ class Hit:
     at: Column | None = None
     location: Location | None = None
     indicator: str | None = None
-    table: int | None = None
+    table: TargetTable | None = None
+    document: str | None = None
     project: str | None = None
 
 

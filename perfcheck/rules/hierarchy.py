@@ -169,8 +169,7 @@ def template_mixed(submission: Submission, settings: Settings) -> Outcomes:
             yield Hit(
                 zh=f"同一文件混用两代模板：{where[0]}{left}，{where[1]}{right}；请统一",
                 en=f"tables {one[0].number} and {table.number} follow different templates; use one",
-                table=table.number,
-                project=table.project,
+                table=table,
                 location=row.location,
             )
 

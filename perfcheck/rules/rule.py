@@ -1,8 +1,9 @@
 """What a rule is, and how rules are found.
 
 A rule is one decorated function. Its decorator says what it looks at: each row, each graded row,
-each table, or a whole submission. Its docstring says why it matters and holds the examples:
-tables under ``## 错例`` that it must find, and under ``## 正例`` that it must leave alone.
+each table, a whole document, or the documents that belong together. Its docstring says why it
+matters and holds the examples: tables under ``## 错例`` that it must find, and under ``## 正例``
+that it must leave alone.
 """
 
 import pkgutil
@@ -21,7 +22,15 @@ from perfcheck.rules.english import in_english
 from perfcheck.rules.families import DIMENSIONS, ReviewDimension
 from perfcheck.rules.finding import Hit, NotChecked, Row, Severity
 from perfcheck.rules.settings import Option, Settings, options
-from perfcheck.tables import GRADES, Column, GradedIndicator, Indicator, Submission, TargetTable
+from perfcheck.tables import (
+    GRADES,
+    Column,
+    Dossier,
+    GradedIndicator,
+    Indicator,
+    Submission,
+    TargetTable,
+)
 
 Outcomes = Iterator[Hit | NotChecked]
 RowCheck = Callable[[Indicator, TargetTable, Settings], Outcomes]
@@ -29,6 +38,7 @@ GradedCheck = Callable[[GradedIndicator, TargetTable, Settings], Outcomes]
 ScoredCheck = Callable[[Row, TargetTable, Settings], Outcomes]
 TableCheck = Callable[[TargetTable, Settings], Outcomes]
 SubmissionCheck = Callable[[Submission, Settings], Outcomes]
+DossierCheck = Callable[[Dossier, Settings], Outcomes]
 
 HEADING = re.compile(r"^## (错例|正例)([^\n]*)$", re.M)
 ALSO = re.compile("同时命中 ([a-z0-9-]+)")
@@ -42,6 +52,7 @@ class Scope(StrEnum):
     SCORED = "scored"
     TABLE = "table"
     SUBMISSION = "submission"
+    DOSSIER = "dossier"
     FILE = "file"
     PAIR = "pair"
 
@@ -50,12 +61,16 @@ class Scope(StrEnum):
 class Example:
     """A document in text form that the rule must find (``bad``) or leave alone.
 
-    ``note`` is what its heading adds; ``also`` a second rule that the same fault breaks.
+    A line of dashes stands between several documents. ``note`` is what its heading adds; ``also`` a second rule that the same fault breaks.
     """
 
     bad: bool
     text: str
     note: str = ""
+
+    @property
+    def documents(self) -> list[str]:
+        return self.text.split("\n---\n")
 
     @property
     def also(self) -> frozenset[str]:
@@ -249,8 +264,20 @@ def submission_rule(
     dimension: ReviewDimension | None = None,
     reads: tuple[str, ...] = (),
 ) -> Callable[[SubmissionCheck], Rule]:
-    """A rule that looks at all tables of a submission and at the department's figures."""
+    """A rule that looks at all tables of a document and at the department's figures."""
     return _declare(Scope.SUBMISSION, code, name, severity, basis, (), dimension, reads)
+
+
+def dossier_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *basis: str,
+    dimension: ReviewDimension | None = None,
+    reads: tuple[str, ...] = (),
+) -> Callable[[DossierCheck], Rule]:
+    """A rule that looks at the tables and figures of all documents that belong together."""
+    return _declare(Scope.DOSSIER, code, name, severity, basis, (), dimension, reads)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Running rules over a submission: findings, passes, and what was not checked."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, evolve, field
 
@@ -18,7 +18,7 @@ from perfcheck.rules.finding import (
 )
 from perfcheck.rules.rule import Outcomes, Rule, Scope, all_rules
 from perfcheck.rules.settings import Settings
-from perfcheck.tables import GRADES, Column, Indicator, Submission, TargetTable
+from perfcheck.tables import GRADES, Column, Dossier, Indicator, Submission, TargetTable
 
 # A rule that fires on this share of a table's rows, and on so many of them, says so once.
 SHARE, ROWS = 0.8, 3
@@ -59,15 +59,17 @@ def run(
     ``only``: the numbers of the tables to which rules on tables are applied; None: to all.
     """
     outcome = Outcome()
+    alone = Dossier((submission,))
     for rule in selected(settings):
-        if rule.scope is Scope.SUBMISSION:
-            _on_submission(rule, submission, settings, outcome)
+        if rule.scope in (Scope.SUBMISSION, Scope.DOSSIER):
+            seen = alone if rule.scope is Scope.DOSSIER else submission
+            _on_tables(rule, rule.check(seen, settings), alone, {alone.document.name: outcome})
         else:
             for table in submission.tables:
                 if only is None or table.number in only:
                     _on_table(rule, table, submission.document.name, settings, outcome)
     outcome.findings = with_severities(outcome.findings, settings)
-    return _in_order(outcome)
+    return in_order(outcome)
 
 
 def rerun(
@@ -82,15 +84,20 @@ def rerun(
 
     outcome.findings += filter(holds, before.findings)
     outcome.unchecked += filter(holds, before.unchecked)
-    order = list(rules)
-    outcome.unchecked.sort(key=lambda one: (order.index(one.rule), one.table or 0))
-    return _in_order(outcome)
+    return in_order(outcome)
 
 
-def _in_order(outcome: Outcome) -> Outcome:
-    outcome.findings.sort(
-        key=lambda f: (f.table or 0, f.severity.rank, _place(f.location), f.code)
-    )
+def in_order(outcome: Outcome) -> Outcome:
+    """First what was said of the reading, in its own order; then table by table."""
+    rules = {rule.name: (number, rule) for number, rule in enumerate(all_rules())}
+
+    def place(one: Finding) -> tuple[int | str | tuple[int, ...], ...]:
+        if rules[one.rule][1].scope is Scope.FILE:
+            return (-1,)
+        return (one.table or 0, one.severity.rank, _place(one.location), one.code)
+
+    outcome.findings.sort(key=place)
+    outcome.unchecked.sort(key=lambda one: (rules[one.rule][0], one.table or 0))
     return outcome
 
 
@@ -103,16 +110,48 @@ def _place(location: Location) -> tuple[int, int, int, int]:
     return (location.line or 0, location.table or 0, location.row or 0, location.col or 0)
 
 
-def _on_submission(
-    rule: Rule, submission: Submission, settings: Settings, outcome: Outcome
+def run_across(dossier: Dossier, settings: Settings, outcomes: Sequence[Outcome]) -> None:
+    """Apply the rules on dossiers to documents that belong together, in place of what they said of
+    each alone. ``outcomes`` are those of its parts.
+
+    A text whose tables are in other files, of which nothing was asked, is now asked what a document
+    is asked.
+    """
+    rules = selected(settings)
+    scopes = {rule.name: rule.scope for rule in rules}
+    found = {part.document.name: Outcome() for part in dossier.parts}
+    texts = [Dossier((part,)) for part in dossier.parts if not part.tables]
+    for rule in rules:
+        if rule.scope is Scope.DOSSIER:
+            _on_tables(rule, rule.check(dossier, settings), dossier, found)
+        for text in texts if rule.scope is Scope.SUBMISSION else ():
+            name = text.document.name
+            _on_tables(rule, rule.check(text.parts[0], settings), text, {name: found[name]})
+    for part, old, new in zip(dossier.parts, outcomes, found.values(), strict=True):
+        again = (Scope.DOSSIER,) if part.tables else (Scope.DOSSIER, Scope.SUBMISSION)
+        old.findings = [one for one in old.findings if scopes.get(one.rule) not in again]
+        old.findings += with_severities(new.findings, settings)
+        old.unchecked = [one for one in old.unchecked if scopes.get(one.rule) not in again]
+        old.unchecked += new.unchecked
+        in_order(old)
+
+
+def _on_tables(
+    rule: Rule, results: Outcomes, dossier: Dossier, outcomes: Mapping[str, Outcome]
 ) -> None:
-    document = submission.document.name
-    for result in rule.check(submission, settings):
+    """Give each document what was found in it; what was not checked was so for all of them."""
+    for result in results:
         if isinstance(result, NotChecked):
             reason = _told(result)
-            outcome.unchecked.append(Unchecked(document, None, None, rule.name, reason))
-        else:
-            outcome.findings.append(_finding(rule, result, document, None))
+            for document, outcome in outcomes.items():
+                outcome.unchecked.append(Unchecked(document, None, None, rule.name, reason))
+            continue
+        home = dossier.document_of(result.table) if result.table else dossier.document.name
+        document = result.document or home
+        finding = _finding(rule, result, document, result.table)
+        if document != home:
+            finding = evolve(finding, table=None)
+        outcomes[document].findings.append(finding)
 
 
 def _on_table(
@@ -178,7 +217,7 @@ def _finding(rule: Rule, hit: Hit, document: str, table: TargetTable | None) -> 
         severity=hit.severity or rule.severity,
         message=_told(hit),
         document=document,
-        table=table.number if table else hit.table,
+        table=table.number if table else None,
         project=table.project if table else hit.project,
         indicator=hit.row.name if hit.row else hit.indicator,
         value=_value(hit),

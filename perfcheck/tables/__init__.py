@@ -3,6 +3,7 @@
 from perfcheck.tables.aims import Aim, Statement
 from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.department import Department, Figure, Passage, Project
+from perfcheck.tables.dossier import Dossier, dossiers
 from perfcheck.tables.framework import Category, Framework, IndicatorKind, frameworks
 from perfcheck.tables.holdings import Asset, Assets, Procurement
 from perfcheck.tables.model import (
@@ -34,6 +35,7 @@ __all__ = [
     "Category",
     "Column",
     "Department",
+    "Dossier",
     "Execution",
     "Figure",
     "Framework",
@@ -53,6 +55,7 @@ __all__ = [
     "Target",
     "TargetTable",
     "Totals",
+    "dossiers",
     "frameworks",
     "numbered",
     "recognise",

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
-from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from time import monotonic
@@ -15,7 +14,7 @@ from typing import TypeVar
 from anyio import CapacityLimiter, to_thread
 from attrs import define, field
 
-from perfcheck.api import check, joined
+from perfcheck.api import check, joined, part
 from perfcheck.documents import isolate
 from perfcheck.rules import Report, Settings
 from perfcheck.web.limits import KEPT, KEPT_FILES, RETRY, RUNNING, WAITING
@@ -37,13 +36,16 @@ class State(StrEnum):
 
 @define(eq=False, slots=False)
 class Job:
-    """Some files to be checked. ``reports``: one for each file that is done, in their order."""
+    """Some files to be checked. ``reports``: one for each file that is done, in their order;
+    ``whole``: what they are together.
+    """
 
     id: str
     folder: Path
     used: float
     uploads: tuple[Upload, ...] = ()
     reports: list[Report] = field(factory=list)
+    whole: Report | None = None
     state: State = State.RECEIVING
     dropped: bool = False
 
@@ -57,20 +59,20 @@ class Job:
         left = self.uploads[len(self.reports) :]
         return left[0].name if left and self.state is State.RUNNING else None
 
-    @cached_property
+    @property
     def report(self) -> Report:
         """All documents in one report. Raises ``Problem`` before there is one."""
         if self.state is State.FAILED:
             raise Problem(500, "检查时程序出错，没有结果", "the check failed; there is no result")
-        if self.state is not State.DONE:
+        if self.whole is None or self.state is not State.DONE:
             raise Problem(409, "还没有查完", "not done yet", headers={"retry-after": "1"})
-        return joined(self.reports)
+        return self.whole
 
     def document(self, number: int) -> tuple[Upload, Report]:
-        """One of the files, from 1, and the report of it alone. Raises ``Problem``."""
+        """One of the files, from 1, and what the report says of it. Raises ``Problem``."""
         if not 0 < number <= len(self.report.documents):
             raise Problem(404, f"没有第 {number} 个文件", f"there is no file {number}")
-        return self.uploads[number - 1], self.reports[number - 1]
+        return self.uploads[number - 1], part(self.report, number)
 
     def run(self, settings: Settings) -> None:
         """Check every file, in a thread. What a file does to its reader is told in its report."""
@@ -81,6 +83,7 @@ class Job:
                     return
                 report = check(upload.content(), name=upload.name, settings=settings)
                 self.reports.append(report)
+            self.whole = joined(self.reports)
             self.state = State.DONE
         finally:
             if self.state is State.RUNNING:

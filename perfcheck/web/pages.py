@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from perfcheck import __version__, reports
 from perfcheck.documents import suffixes
+from perfcheck.fixing import can_fix
 from perfcheck.reports import View
 from perfcheck.reports.compared import comparison_text
 from perfcheck.reports.html import document_parts, environment, verdict
@@ -17,6 +18,7 @@ from perfcheck.reports.inert import clean
 from perfcheck.rules import FAMILIES, Report, all_rules
 from perfcheck.values import own_units, parse_value, to_record
 from perfcheck.web.comparisons import New, Old, compared
+from perfcheck.web.jobs import Job
 from perfcheck.web.queued import Edits, try_edits
 from perfcheck.web.shared import JobsHere, Lang
 from perfcheck.web.words import say, script_words
@@ -57,19 +59,26 @@ def value(jobs: JobsHere, value: str = "", lang: Lang = "zh") -> Response:
 @router.get("/page/{id}")
 async def view(id: str, jobs: JobsHere, lang: Lang = "zh") -> Response:
     """The report of a job."""
-    return await jobs.aside(_view, jobs.find(id).report, id, lang)
+    return await jobs.aside(_view, jobs.find(id), lang)
 
 
-def _view(report: Report, id: str, lang: str) -> Response:
+def _view(job: Job, lang: str) -> Response:
+    report = job.report
     return _html(
         "view",
         lang,
-        job=id,
+        job=job.id,
         report=report,
         verdict=verdict(report, lang),
         documents=document_parts(report, lang, apart=True),
-        mendable={one.document for one in report.findings if one.edits},
+        mendable=_mendable(job),
     )
+
+
+def _mendable(job: Job) -> set[str]:
+    """The documents in which something is certain and can be changed."""
+    wanted = {one.document for one in job.report.findings if one.edits}
+    return {one.name for one in job.uploads if one.name in wanted and can_fix(one.content())}
 
 
 @router.post("/page/{id}/what-if")

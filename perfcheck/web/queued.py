@@ -127,10 +127,11 @@ async def what_if(id: Id, edits: Edits, jobs: JobsHere, lang: Lang = "zh") -> Re
 
 async def try_edits(id: str, edits: Edits, jobs: JobsHere) -> Report:
     """The report of the document after the edits. Raises ``Problem``."""
-    _, alone = jobs.find(id).document(edits.document)
+    job = jobs.find(id)
+    job.document(edits.document)
     cells = [Edit(one.table, one.row, one.column, one.text) for one in edits.edits]
     try:
-        return await jobs.aside(tried, alone, cells)
+        return await jobs.aside(tried, job.reports, edits.document, cells)
     except LookupError:
         raise Problem(404, "没有这一格，或不能改", "no such cell, or none to change") from None
 

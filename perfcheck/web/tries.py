@@ -1,10 +1,10 @@
 """试算: what a document's report would be with other values in some cells. Nothing is kept of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from perfcheck.api import recheck
+from perfcheck.api import joined, part, recheck
 from perfcheck.rules import Accept, Accepted, Finding, Report
 from perfcheck.tables import Column
 from perfcheck.tables.cells import with_cell
@@ -21,8 +21,12 @@ class Edit:
     text: str
 
 
-def tried(report: Report, edits: Iterable[Edit]) -> Report:
-    """The report of one document after the edits. Raises ``LookupError`` for a cell that is not there."""
+def tried(reports: Sequence[Report], number: int, edits: Iterable[Edit]) -> Report:
+    """What would be said of one of the documents, from 1, after the edits, beside the others.
+
+    ``reports``: one of each document. Raises ``LookupError`` for a cell that is not there.
+    """
+    report = reports[number - 1]
     (document,) = report.documents
     submission = document.submission
     if submission is None:
@@ -31,7 +35,8 @@ def tried(report: Report, edits: Iterable[Edit]) -> Report:
     with own_units(document.settings.units):
         for edit in edits:
             tables[edit.table] = with_cell(tables[edit.table], edit.row, edit.column, edit.text)
-    return recheck(report, evolve(submission, tables=tuple(tables.values())))
+    after = recheck(report, evolve(submission, tables=tuple(tables.values())))
+    return part(joined([*reports[: number - 1], after, *reports[number:]]), number)
 
 
 def explained(report: Report, reasons: dict[str, str]) -> Report:

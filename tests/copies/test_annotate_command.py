@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from perfcheck import copies
+from perfcheck.api import check
 from tests.cli import run
 from tests.copies.excel_copies import book, sheet
 from tests.copies.word_copies import comments, word_file
@@ -177,3 +178,9 @@ def test_help_says_what_happens_to_old_comments(capsys: pytest.CaptureFixture[st
     assert status == 0
     assert "别人的保留" in text
     assert "原文件不改" in text
+
+
+def test_a_report_of_another_file_is_refused(table: Path) -> None:
+    content = table.read_bytes()
+    with pytest.raises(ValueError, match="乙"):
+        copies.annotate(content, "乙.docx", check(content, name="甲.docx"))

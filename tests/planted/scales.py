@@ -1,10 +1,13 @@
 """PC7xx: graded scales, and the budgets of duties."""
 
+from decimal import Decimal
+
 from attrs import evolve
 from hypothesis import strategies as st
 
+from perfcheck.documents import Location
 from perfcheck.strategies import graded_tables
-from perfcheck.tables import GradedIndicator, GradeScale, Target, TargetTable
+from perfcheck.tables import Column, GradedIndicator, GradeScale, Target, TargetTable
 from perfcheck.values import parse_value
 from tests.planted import Planted, defect
 
@@ -139,6 +142,67 @@ def parts_of_another_sum(draw: st.DrawFn, table: TargetTable) -> Planted:
     yuan = own.budget.yuan + draw(st.integers(1, 900)) * 1000
     parts[at] = evolve(own, budget=evolve(own.budget, raw=f"{yuan}元", yuan=yuan))
     return evolve(table, activities=tuple(parts)), own.parent.budget.location
+
+
+# Self-evaluations by scales
+
+
+def evaluated(table: TargetTable) -> TargetTable:
+    """Every row with an actual value of the best grade, and full points."""
+    columns = table.columns | {Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON}
+    each = 100 // len(table.graded)
+    points = [str(100 - each * (len(table.graded) - 1)), *[str(each)] * (len(table.graded) - 1)]
+    rows = tuple(
+        evolve(row, actual=_best(row), points=own, score=own, reason="", locations=_places(row))
+        for row, own in zip(table.graded, points, strict=True)
+    )
+    return evolve(table, columns=columns, graded=rows)
+
+
+def _best(row: GradedIndicator) -> str:
+    best = row.scale.levels[0].constraint.interval
+    assert best is not None
+    return f"{best.low if best.low is not None else best.high}"
+
+
+def _places(row: GradedIndicator) -> dict[Column, Location]:
+    order = (Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON)
+    return {column: evolve(row.location, col=col) for col, column in enumerate(order, 20)}
+
+
+EVALUATED = TABLES.map(evaluated)
+
+
+def scored(table: TargetTable, at: int, actual: str, share: Decimal = Decimal(1)) -> TargetTable:
+    """The table with another actual value in a row, and this share of its points."""
+    rows = list(table.graded)
+    score = f"{Decimal(rows[at].points or 0) * share:.1f}"
+    rows[at] = evolve(rows[at], actual=actual, score=score)
+    return evolve(table, graded=tuple(rows))
+
+
+@defect("grade-actual-in-gap", EVALUATED, grade_gap="a value can only be between grades in a gap")
+def between_the_grades(draw: st.DrawFn, table: TargetTable) -> Planted:
+    at, (a, b, c) = pick(draw, table), draw(ends())
+    flawed = graded(table, at, f"≥{a}%", f"≥{b + 2}%且＜{a}%", f"≥{c}%且＜{b}%", f"＜{c}%")
+    flawed = scored(flawed, at, f"{b + 1}%", Decimal("0.85"))
+    return flawed, flawed.graded[at].locations[Column.ACTUAL]
+
+
+@defect("grade-full-score", EVALUATED)
+def full_for_less(draw: st.DrawFn, table: TargetTable) -> Planted:
+    at, (a, b, c) = pick(draw, table), draw(ends())
+    flawed = graded(table, at, f"≥{a}%", f"≥{b}%且＜{a}%", f"≥{c}%且＜{b}%", f"＜{c}%")
+    actual = draw(st.integers(c, a - 1))
+    return scored(flawed, at, f"{actual}%"), flawed.graded[at].locations[Column.SCORE]
+
+
+@defect("grade-worst-without-reason", EVALUATED)
+def unexplained_worst(draw: st.DrawFn, table: TargetTable) -> Planted:
+    at, (a, b, c) = pick(draw, table), draw(ends())
+    flawed = graded(table, at, f"≥{a}%", f"≥{b}%且＜{a}%", f"≥{c}%且＜{b}%", f"＜{c}%")
+    flawed = scored(flawed, at, f"{draw(st.integers(10, c - 1))}%", Decimal("0.4"))
+    return flawed, flawed.graded[at].locations[Column.REASON]
 
 
 # Advice

@@ -210,6 +210,13 @@ def test_two_versions_are_compared_and_one_is_mended(reviewer: Reviewer, tmp_pat
     assert "改 1 处写法，0 处没有改" in reviewer.one("#status").text
 
 
+def test_no_mended_copy_is_offered_of_what_cannot_be_mended(reviewer: Reviewer) -> None:
+    reviewer.visit()
+    reviewer.drop("表.md", CLEAN.replace("≥98%", "≥98百分比"))
+    assert reviewer.all(".card[data-code=PC107]")
+    assert not reviewer.all("button[data-file^=mended]")
+
+
 def test_all_of_it_goes_by_keyboard(reviewer: Reviewer, file: Path) -> None:
     reviewer.check(file)
     reviewer.one("#next").send_keys(Keys.ENTER)

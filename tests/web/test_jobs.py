@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from perfcheck.rules import Settings
+from perfcheck.tables import Column
 from perfcheck.web import jobs as module
 from perfcheck.web.jobs import Job, Jobs, State
 from perfcheck.web.limits import KEPT, RUNNING, WAITING
 from perfcheck.web.problems import Problem
+from perfcheck.web.tries import Edit, tried
 from perfcheck.web.uploads import Upload
 from tests.cli import FLAWED
 
@@ -142,3 +144,30 @@ def test_nothing_is_left_at_the_end(clock: Clock) -> None:
     done(jobs, FLAWED)
     jobs.close()
     assert not root.exists()
+
+
+PLANNED = """
+| 项目名称 | 渠道清淤 | 主管部门 | 青禾县水务局 | 预算数 | 25万元 |
+| 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
+| 产出指标 | 数量指标 | 清淤长度 | 清淤的渠道长度 | ≥12公里 |
+"""
+
+
+def test_files_of_a_job_are_checked_against_each_other(jobs: Jobs) -> None:
+    job = done(jobs, PLANNED, PLANNED.replace("12公里", "10公里"))
+    (between,) = [one for one in job.report.findings if one.code == "PC815"]
+    assert between.document == "2.md"
+    assert [between in job.document(number)[1].findings for number in (1, 2)] == [False, True]
+    assert between not in job.reports[1].findings
+
+
+def test_an_edit_is_tried_beside_the_other_files(jobs: Jobs) -> None:
+    job = done(jobs, PLANNED, PLANNED.replace("12公里", "10公里"))
+    _, before = job.document(2)
+    mended = tried(job.reports, 2, [Edit(1, 1, Column.VALUE, "≥12公里")])
+    assert {one.code for one in before.findings} - {one.code for one in mended.findings} == {
+        "PC815"
+    }
+    assert [one.name for one in mended.documents] == ["2.md"]
+    spoiled = tried(job.reports, 2, [Edit(1, 1, Column.VALUE, "≥9公里")])
+    assert [one.code for one in spoiled.findings] == [one.code for one in before.findings]

@@ -136,7 +136,7 @@ async function recheckNow(number) {
   const ms = Math.round(performance.now() - began);
   const line = say("rechecked", { gone: less(had, has), new: less(has, had), ms });
   view.dataset.took = ms;
-  show("status", line); // it is read out; the bar is what is in sight
+  show("status", edits.size ? "" : line); // while something is tried, the bar in sight says it
   const bar = document.getElementById("trying");
   bar.querySelector(".told").textContent = line;
   bar.hidden = !edits.size;
