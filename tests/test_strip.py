@@ -128,3 +128,26 @@ def test_what_stands_below_ends_the_table() -> None:
 def test_a_name_that_reads_as_a_time_is_a_name() -> None:
     body = [cell.replace("成活率", "全年").replace("≥85%", "1-12月") for cell in BODY]
     assert ("产出指标", "质量指标", "全年", "1-12月") in rows(read([*HEADER, *body]))
+
+
+def test_rows_as_wide_as_the_header_where_half_of_it_fits_as_well() -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "绩效标准", "评分标准"]
+    cells = [
+        *header,
+        *("产出指标", "数量指标", "清淤长度", "≥12公里", "计划标准", "按比例得分"),
+        *("质量指标", "验收合格率", "≥95%", "行业标准", "按比例得分"),
+        *("效益指标", "社会效益指标", "受益农户", "≥800户", "计划标准", "按比例得分"),
+    ]
+    assert [row[2:] for row in rows(read(cells))] == [
+        ("清淤长度", "≥12公里"), ("验收合格率", "≥95%"), ("受益农户", "≥800户"),
+    ]  # fmt: skip
+
+
+def test_two_narrow_rows_are_not_one_wide_row() -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "绩效标准", "评分标准"]
+    cells = [
+        *header,
+        *("产出指标", "数量指标", "清淤长度", "≥12公里", "清淤次数", "≥3次"),
+        *("效益指标", "社会效益指标", "受益农户", "≥800户", "受益村", "≥9个"),
+    ]
+    assert rows(read(cells)) == []

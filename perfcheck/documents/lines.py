@@ -1,6 +1,13 @@
 """A line of a text file, and what it looks like as a part of a table."""
 
+import re
+from html import unescape
+
 from attrs import frozen
+
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>()#+.!|=~-])")
+BOLD = re.compile(r"(\*\*|__)(.+?)\1", re.DOTALL)
 
 Group = list[tuple[str, int]]  # the cells of one row: text and line number
 
@@ -38,3 +45,11 @@ class Line:
         """A pipe at one of the line's ends: no sentence is written so."""
         text = self.text.strip()
         return text.startswith("|") or text.endswith("|")
+
+
+def unmarked(text: str) -> str:
+    """A cell or a line without what Markdown marks it with: breaks, entities, escapes, and bold from end to end."""
+    text = ESCAPED.sub(r"\1", BREAK.sub("\n", text))
+    text = unescape(text).strip() if "&" in text else text.strip()
+    bold = BOLD.fullmatch(text)
+    return bold[2].strip() if bold else text

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
 from math import gcd
 
-from perfcheck.documents.lines import CutGroup, Group, Line
+from perfcheck.documents.lines import CutGroup, Group, Line, unmarked
 from perfcheck.documents.model import Location, Paragraph
 
 RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -79,16 +79,25 @@ def _frame(run: Sequence[Line]) -> tuple[int, int] | None:
 
 
 def _by_line(run: Sequence[Line]) -> Iterator[Paragraph | Group]:
-    """A row a line; a line with one pipe is a cell whose row nobody can tell."""
+    """A row a line; a line with one pipe is a cell whose row nobody can tell.
+
+    A leading pipe is the table's edge where all rows have it; else it closes an empty first cell. Where each
+    line is a cell, a pipe alone is an empty one.
+    """
+    is_cell_a_line = all(line.pipes == 1 for line in run)
+    has_edge = all(line.text.lstrip().startswith("|") for line in run if line.pipes)
     for line in run:
         text = line.text.strip()
+        if text == "|" and is_cell_a_line:
+            yield _paragraph("", line)
+            continue
         if RULE_ROW.fullmatch(text) or not text.strip("| "):
             continue
         if line.pipes == 1:
             yield _paragraph(text.strip("| "), line)
             continue
-        text = text.removeprefix("|").removesuffix("|")
-        yield [(cell.strip(), line.number) for cell in text.split("|")]
+        text = (text.removeprefix("|") if has_edge else text).removesuffix("|")
+        yield [(unmarked(cell), line.number) for cell in text.split("|")]
 
 
 def _by_count(run: Sequence[Line], width: int, first: int) -> Iterator[Paragraph | Group]:
@@ -98,12 +107,13 @@ def _by_count(run: Sequence[Line], width: int, first: int) -> Iterator[Paragraph
     held: list[str] = []  # the lines of the cell so far
     began = 0
     for line in run:
-        if not row and not held and not line.is_edged and len(line.text.strip()) > LONGEST_LABEL:
+        opening = line.text.partition("|")[0].strip()
+        if not row and not held and not line.is_edged and len(opening) > LONGEST_LABEL:
             yield _paragraph(line.text.strip(), line)
             continue
         *closed, rest = line.text.split("|")
         for text in closed:
-            cell = "\n".join(filter(None, [*held, text.strip()]))
+            cell = unmarked("\n".join(filter(None, [*held, text.strip()])))
             row.append((cell, began or line.number))
             held, began = [], 0
         if len(row) == left:

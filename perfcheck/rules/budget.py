@@ -112,7 +112,7 @@ def cost_under_budget(table: TargetTable, settings: Settings) -> Outcomes:
 def cost_money_missing(table: TargetTable, settings: Settings) -> Outcomes:
     """有项目预算但没有任何金额成本指标 | A budget but no monetary cost indicator
 
-    花多少钱是成本指标首先要说的。有预算而成本只写比率或文字的，退回补金额。
+    花多少钱是成本指标首先要说的。有预算而成本只写比率或文字的，退回补金额。部门整体表不检查。
 
     ## 错例
     | 项目名称 | 校车租赁费 | 预算数 | 80万元 |
@@ -129,6 +129,8 @@ def cost_money_missing(table: TargetTable, settings: Settings) -> Outcomes:
         yield NO_BUDGET
     elif doubt:
         yield doubt
+    elif table.is_whole_department:
+        return
     elif budget > 0 and not any(
         is_money(row.constraint) or cost_total(row) for row in table.costs
     ):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from perfcheck.documents import Location
 from perfcheck.rules.families import FEASIBILITY
 from perfcheck.rules.finding import INFO, WARNING, Hit
 from perfcheck.rules.lexicon import contradictions
@@ -59,7 +60,7 @@ def dup_indicator(table: TargetTable, settings: Settings) -> Outcomes:
         if row.name:
             groups[(row.level2_raw, bare(row.name))].append(row)
     for rows in groups.values():
-        if len(rows) > 1:
+        if len(rows) > 1 and not _is_one_cell(rows):
             same = len({bare(row.description) for row in rows}) == 1
             yield Hit(
                 row=rows[-1],
@@ -69,6 +70,12 @@ def dup_indicator(table: TargetTable, settings: Settings) -> Outcomes:
                 at=Column.NAME,
                 severity=WARNING if same else INFO,
             )
+
+
+def _is_one_cell(rows: list[Indicator]) -> bool:
+    """A name merged over the rows of its parts (城镇, 农村) is written once."""
+    first, *others = (row.locations.get(Column.NAME, Location()) for row in rows)
+    return first != Location() and all(other == first for other in others)
 
 
 @row_rule("PC503", "desc-equals-name", WARNING, "CY2021-101", needs=(Column.DESCRIPTION,))

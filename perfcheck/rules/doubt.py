@@ -1,13 +1,20 @@
 """Why what seems to be missing may be there: rows that were not read, a file that ends too early."""
 
 from perfcheck.rules.finding import NotChecked
-from perfcheck.tables import GradedIndicator, Indicator, TargetTable
+from perfcheck.tables import Column, GradedIndicator, Indicator, TargetTable
 
 
 def incomplete(table: TargetTable) -> NotChecked | None:
     """Why what seems to be missing may stand in rows that were not seen or not understood."""
     if not table.indicators:
         return NotChecked("表中没有指标行", "the table has no indicator rows")
+    levels = {Column.LEVEL1, Column.LEVEL2}
+    if table.columns and not table.columns & levels:
+        return NotChecked("模板没有一级、二级指标栏", "the template has no columns for levels")
+    if table.is_long_term:
+        return NotChecked(
+            "多年的目标不必各类俱全", "targets of several years need not be of all kinds"
+        )
     if table.truncated:
         return NotChecked("表的末尾没有读到", "the end of the table was not read")
     if table.unread:

@@ -23,7 +23,7 @@ from perfcheck.tables.framework import label_key
 def l2_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """二级指标名称不在规范表内 | Unknown level-2 label
 
-    二级指标按制度只有固定的几种，认不出的名称汇总时会丢。
+    二级指标按制度只有固定的几种，认不出的名称汇总时会丢。部门整体表各地另有二级指标，只作提示。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 |
@@ -38,6 +38,7 @@ def l2_unknown(row: Indicator, table: TargetTable, settings: Settings) -> Outcom
             zh=f"二级指标“{row.level2_raw}”不在指标体系里",
             en=f"“{row.level2_raw}” is no level-2 label of any known framework",
             at=Column.LEVEL2,
+            severity=INFO if table.is_whole_department else WARNING,
             expected=" / ".join(table.framework.tree.get(row.category, ()))
             if row.category
             else None,

@@ -15,11 +15,6 @@ from perfcheck.values import Qualitative
 NO_PROJECT = NotChecked("表中没有项目名称", "the table names no project")
 
 
-def is_whole_department(table: TargetTable) -> bool:
-    """部门整体支出: judged by other measures than a project."""
-    return "整体" in f"{table.title}{table.project or ''}"
-
-
 @table_rule("PC304", "satisfaction-not-applicable", INFO, "CY2021-101")
 def satisfaction_not_applicable(table: TargetTable, settings: Settings) -> Outcomes:
     """疑似满意度不适用 | Satisfaction that seems not to apply
@@ -134,7 +129,7 @@ def l3_count(table: TargetTable, settings: Settings) -> Outcomes:
     """
     policy, count = settings.policy, len(table.indicators)
     outputs = sum(category_of_row(row, table) is Category.OUTPUT for row in table.indicators)
-    if is_whole_department(table):
+    if table.is_whole_department:
         return
     doubt = incomplete(table)
     if count < policy.fewest_rows and doubt:

@@ -78,7 +78,7 @@ def actual_not_number(row: Indicator, table: TargetTable, settings: Settings) ->
 def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """实际完成值与指标值的单位不同 | The actual value has another unit than the target
 
-    单位不能换算，就不能比较完成了没有。
+    单位不能换算，就不能比较完成了没有。只写了单位的前半（“元/户”写“元”，“台（套）”写“台”）不报。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
@@ -88,17 +88,26 @@ def actual_unit_mismatch(row: Indicator, table: TargetTable, settings: Settings)
     | 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 |
     | 产出指标 | 数量指标 | 维修路灯数量 | ≥60盏 | 66 | 20 | 20 |
     | | | 敷设电缆长度 | ≥2公里 | 2300米 | 20 | 20 |
+    | | | 更换灯具 | ≥40台（套） | 42台 | 20 | 20 |
     """
     target, actual = row.constraint, actual_of(row)
     if not (isinstance(target, Threshold | Range) and isinstance(actual, Threshold)):
         return
     own, like = actual.quantity, target.quantities[-1]
-    if own.unit is not None and like.unit is not None and not own.comparable_with(like):
+    if own.unit is None or like.unit is None:
+        return
+    if not own.comparable_with(like) and not _cut_short(own.unit.text, like.unit.text):
         yield Hit(
             zh=f"指标值以“{like.unit.text}”计，实际完成值以“{own.unit.text}”计，不能比较",
             en=f"the target is in “{like.unit.text}”, the actual value in “{own.unit.text}”",
             at=ACTUAL,
         )
+
+
+def _cut_short(one: str, other: str) -> bool:
+    """元 for 元/户, 台 for 台（套）: the same unit, of which one says less."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :][:1] in "/／(（·・每"
 
 
 @row_rule("PC566", "full-score-for-miss", ERROR, "CY2020-10", needs=(ACTUAL, POINTS, SCORE))

@@ -8,6 +8,7 @@ GRADES = ("优", "良", "中", "差")
 class Column(StrEnum):
     """What a column of an indicator table holds."""
 
+    PROJECT = "项目名称"
     LEVEL1 = "一级指标"
     LEVEL2 = "二级指标"
     NAME = "三级指标"

@@ -1,37 +1,43 @@
-"""Finding the target tables of a document: which rows belong to which table.
+"""A target table while its rows are being gathered."""
 
-One pass over the blocks. A title or a project block opens a table, a header gives its columns,
-any other text between grids closes it. A header that comes again is a page break.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import Factory, define, field
+from attrs import define, field
 
-from perfcheck.documents import Cell, Document, Grid, Location, Paragraph
+from perfcheck.documents import Cell, Location
 from perfcheck.tables.column import Column
 from perfcheck.tables.columns import (
-    below,
-    divides,
     header_of,
     is_graded_header,
     is_indicator_header,
 )
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import category_of
-from perfcheck.tables.headings import is_footer, is_page_mark, is_title, starts_project, title_of
-from perfcheck.tables.money import unit_note
-from perfcheck.tables.place import Cells, Row, labels_of, may_go_on, place, text_of
-from perfcheck.tables.sides import is_long_term, sides
-from perfcheck.tables.strip import restored
+from perfcheck.tables.headings import (
+    is_footer,
+)
+from perfcheck.tables.listed import INDICATOR, block_beside, project_in
+from perfcheck.tables.place import (
+    Cells,
+    Frame,
+    Row,
+    frame_of,
+    is_number,
+    labels_of,
+    place,
+    text_of,
+)
+from perfcheck.tables.sides import follows_long_term
 
 
 @define
 class Draft:
     """A table while it is being gathered. ``rows`` pairs each row with the columns it has.
 
-    ``beside`` is the block of other years in the same rows (中期目标 beside 年度目标).
+    ``beside`` is the block of other years in the same rows (中期目标 beside 年度目标). In a list of
+    projects ``shared`` is what stands above all of them. ``opened_with``: the columns of the first header
+    row, which a second one may divide.
     """
 
     title: str
@@ -45,16 +51,24 @@ class Draft:
     after_break: bool = False
     is_cut: bool = False
     beside: "Draft | None" = None
-    columns: dict[int, Column] = field(init=False)
-    width: int = field(init=False)
+    shared: list[Cells] = field(factory=list)
+    project: str = ""
+    is_long_term: bool = False
+    tall: list[Cell] = field(factory=list)
+    frame: Frame = field(init=False)
+    opened_with: frozenset[Column] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.take_header(self.header)
+        self.opened_with = self.has
 
     def take_header(self, header: Sequence[Cell]) -> None:
         self.header = header
-        self.columns = header_of(header)
-        self.width = max(cell.col + cell.colspan - 1 for cell in header)
+        self.frame = frame_of(header, header_of(header))
+
+    @property
+    def columns(self) -> dict[int, Column]:
+        return self.frame.columns
 
     @property
     def has(self) -> frozenset[Column]:
@@ -75,7 +89,10 @@ class Draft:
         if is_footer(first.text):
             self.totals = self.totals or self._numbers(cells)
             return
-        row = place(cells, self.columns, self.width) if is_header(self.columns) else None
+        if self._is_section(cells):
+            self.rows.append({Column.LEVEL1: first})
+            return
+        row = self._placed(cells) if is_header(self.columns) else None
         if row is None:
             written = [cell.text.strip() for cell in cells if not cell.is_blank]
             self.unread.append((" | ".join(written), first.location))
@@ -87,6 +104,40 @@ class Draft:
         else:
             self.rows.append(row)
         self.after_break = False
+
+    def _is_section(self, cells: Cells) -> bool:
+        """一、产出指标 across the rows of a template that has no column for it."""
+        texts = [cell.text for cell in cells if not cell.is_blank]
+        alone = len(texts) == 1 and category_of(texts[0]) is not None
+        return alone and Column.LEVEL1 not in self.has
+
+    def _placed(self, cells: Cells) -> Row | None:
+        """The row by columns, below the cells that reach down into it."""
+        at = cells[0].row
+        if self.tall and self.tall[-1].row >= at:
+            self.tall = []  # the rows of another page
+        covered = [cell for cell in self.tall if at < cell.row + cell.rowspan]
+        self.tall = [*covered, *(cell for cell in cells if cell.rowspan > 1)]
+        end = max((cell.col + cell.colspan - 1 for cell in covered), default=0)
+        return place(cells, self.frame, end, is_first=not self.rows)
+
+    def is_headed_by(self, header: Sequence[Cell]) -> bool:
+        """Does this header stand above the same rows again, as after a page break?"""
+        again = frozenset(header_of(header).values()) in (self.has, self.opened_with)
+        return again and not follows_long_term(self.header, header)
+
+    def opens_project(self, cells: Cells) -> "Draft | None":
+        """In a list of projects: the draft of the project that begins with this row, if one does."""
+        row = (place(cells, self.frame) or {}) if Column.PROJECT in self.has else {}
+        name = project_in(row)
+        if not name or name == self.project or is_footer(name):
+            return None
+        block = block_beside(self.header, self.frame, cells, row)
+        shared = self.shared if self.project else self.preamble
+        return Draft(
+            self.title, [*shared, *block], self.header, self.unit, cells[0].location,
+            shared=shared, project=name,
+        )  # fmt: skip
 
     def _numbers(self, cells: Cells) -> Row:
         return {
@@ -101,11 +152,22 @@ class Draft:
         if not self.rows or any(text_of(row, label) for label in labels):
             return False
         own_labels = all(text_of(one, Column.LEVEL2) for one in self.rows)
+        last = self.rows[-1]
+        if is_number(text_of(row, Column.VALUE)) and is_number(text_of(last, Column.VALUE)):
+            return False  # each has its own value
         return not text_of(row, Column.VALUE) or (Column.LEVEL2 in self.has and own_labels)
+
+    @property
+    def is_heading(self) -> bool:
+        """In a list of projects: the header by itself, or a unit above its projects, which has no goals."""
+        wanted = (*INDICATOR, Column.GOAL) if self.project else (Column.VALUE,)
+        return Column.PROJECT in self.has and not any(
+            text_of(row, column) for row in self.rows for column in wanted
+        )
 
     def restarts(self, cells: Cells) -> bool:
         """After a repeated header: does the first category come again, so that this is a new table?"""
-        row = place(cells, self.columns, self.width) or {}
+        row = place(cells, self.frame) or {}
         seen = [category_of(text_of(one, Column.LEVEL1)) for one in self.rows]
         now = category_of(text_of(row, Column.LEVEL1))
         categories = [category for category in seen if category is not None]
@@ -120,122 +182,5 @@ def _joined(first: Cell | None, rest: Cell | None) -> Cell:
     )
 
 
-@define
-class Scanner:
-    """The state of the pass: the open table, and what stands before the next one."""
-
-    open: Draft | None = None
-    title: str = ""
-    unit: Decimal | None = None
-    preamble: list[Cells] = Factory(list)
-    done: list[Draft] = Factory(list)
-
-    def close(self) -> None:
-        if self.open:
-            self.done.append(self.open)
-            if self.open.beside:
-                self.done.append(self.open.beside)
-            self.open, self.title, self.unit = None, "", None
-        self.preamble = []
-
-    def paragraph(self, text: str) -> None:
-        unit = unit_note(text)
-        if unit is not None:
-            self.unit = unit
-        elif not is_page_mark(text):
-            self.close()
-            if is_title(text):
-                self.title, self.unit = text.strip(), None
-
-    def grid(self, grid: Grid) -> None:
-        if self.open and not self._continues(grid):
-            self.close()
-        for cells in grid.rows:
-            if cells:
-                self._row(cells)
-        if self.open:
-            self.open.is_cut = grid.is_cut
-
-    def _continues(self, grid: Grid) -> bool:
-        """A grid that follows with no text between is the next page of the same table."""
-        assert self.open
-        first = next((row for row in grid.rows if row), ())
-        if is_header(header_of(first)):
-            return True
-        same_width = grid.width == max(self.open.columns)
-        return same_width and may_go_on(first, self.open.columns, self.open.width)
-
-    def _row(self, cells: Cells) -> None:
-        if self.open and not self.open.rows and divides(self.open.header, cells):
-            self.open.take_header(below(self.open.header, cells))
-            return
-        header = self._header(cells)
-        title = title_of(cells)
-        if header:
-            self._on_header(header)
-        elif title:
-            self.paragraph(title)
-        elif self.open and not starts_project(cells):
-            if self.open.after_break and self.open.restarts(cells):
-                last = self.open
-                self.close()
-                self.open = Draft("", [], last.header, None, last.location)
-            self.open.add(cells)
-        else:
-            if self.open:
-                self.close()
-            for cell in cells:
-                self.unit = unit_note(cell.text) or self.unit
-            self.preamble.append(cells)
-
-    def _header(self, cells: Cells) -> Sequence[Cell] | None:
-        """The header cells, where this row is a header, by itself or with the row above it."""
-        columns = header_of(cells)
-        if is_header(columns):
-            return cells
-        if columns and self.preamble:
-            both = below(self.preamble[-1], cells)
-            return both if is_header(header_of(both)) else None
-        return None
-
-    def _on_header(self, header: Sequence[Cell]) -> None:
-        if self.open and self.open.has == frozenset(header_of(header).values()):
-            self.open.after_break = bool(self.open.rows)
-            if not self.open.beside:
-                self.open.take_header(header)
-            return
-        title, unit, preamble = self.title, self.unit, self.preamble
-        if self.open:
-            title, unit, preamble = "", None, []
-            self.close()
-        here = header[0].location
-        left, right = sides(header)
-        if right and is_long_term(left, preamble):
-            left, right = right, left
-        self.open = Draft(title, preamble, left, unit, here)
-        if right:
-            beside = Draft(title, preamble, right, None, here)
-            self.open.width = beside.width = max(self.open.width, beside.width)
-            self.open.beside = beside
-        self.preamble = []
-
-
 def is_header(columns: dict[int, Column]) -> bool:
     return is_indicator_header(columns) or is_graded_header(columns)
-
-
-def drafts(document: Document) -> Iterator[Draft]:
-    """The tables of a document in order, each with its rows placed in columns."""
-    scanner = Scanner()
-    sheet = None
-    for block in restored(document.blocks):
-        if block.location.sheet != sheet:  # no table runs on from one sheet to the next
-            scanner.close()
-            scanner.title, scanner.unit = "", None
-            sheet = block.location.sheet
-        if isinstance(block, Paragraph):
-            scanner.paragraph(block.text)
-        else:
-            scanner.grid(block)
-    scanner.close()
-    yield from scanner.done

@@ -17,6 +17,7 @@ class Head(StrEnum):
 
     INITIAL = "年初预算数"
     ADJUSTED = "全年预算数"
+    CHANGE = "预算调整数"
     SPENT = "全年执行数"
     RATE = "执行率"
     POINTS = "分值"
@@ -27,8 +28,9 @@ ALIASES = {
     Head.INITIAL: ("年初预算数", "年初预算", "年初预算金额", "年初批复数"),
     Head.ADJUSTED: (
         "全年预算数", "全年预算", "调整后预算数", "调整后预算", "调整预算数", "年度预算数", "预算数",
-        "预算金额", "预算资金", "全年预算金额",
+        "预算金额", "预算资金", "全年预算金额", "调整后预算金额", "调整预算", "全年调整预算数", "调整后全年预算数",
     ),
+    Head.CHANGE: ("预算调整数", "调整数", "调整金额", "预算调整金额", "追加数", "预算追加数", "年中调整数"),
     Head.SPENT: (
         "全年执行数", "执行数", "预算执行数", "全年执行", "实际执行数", "实际支出", "实际支出数", "支出数",
         "执行金额", "全年支出数", "资金使用数",
@@ -87,13 +89,17 @@ def under(heads: Heads, label: Cell, cells: Sequence[Cell]) -> dict[Head, Cell]:
 
 
 def execution_of(found: dict[Head, Cell], unit: Decimal | None) -> Execution:
-    """The row of the total as sums, percent and points."""
+    """The row of the total as sums, percent and points.
+
+    Where only the change of the budget is written, nobody knows what spending is measured by.
+    """
+    is_known = Head.CHANGE not in found or Head.ADJUSTED in found
 
     def money(head: Head) -> Amount | None:
         return amount(found[head].text, unit, found[head].location) if head in found else None
 
     return Execution(
-        initial=money(Head.INITIAL),
+        initial=money(Head.INITIAL) if is_known else None,
         adjusted=money(Head.ADJUSTED),
         spent=money(Head.SPENT),
         rate=_percent(found.get(Head.RATE)),

@@ -107,9 +107,9 @@ def frameworks() -> tuple[Framework, ...]:
 
 @lru_cache(4096)  # the same labels come in every row
 def label_key(label: str) -> str:
-    """What two spellings of a label share: no white space, notes in brackets, 指标, joining marks."""
+    """What two spellings of a label share: no white space, notes in brackets, points, 指标, joining marks."""
     bare = re.sub(r"^[\d一二三四五六七八九十]+[、.．]", "", bare_label(label))
-    return re.sub(r"[/、或及和]|指标", "", bare)
+    return re.sub(r"[/、或及和]|指标|目标(?=\d*$)|\d+分?$|等$", "", bare)
 
 
 @cache

@@ -267,6 +267,11 @@ class TargetTable:
         return bool(self.columns & {Column.ACTUAL, Column.SCORE})
 
     @property
+    def is_whole_department(self) -> bool:
+        """部门整体支出: judged by other measures than a project."""
+        return "整体" in f"{self.title}{self.project or ''}"
+
+    @property
     def rows(self) -> tuple[Indicator | GradedIndicator, ...]:
         """Every row that is measured, by a target or by a scale."""
         return (*self.indicators, *self.graded)

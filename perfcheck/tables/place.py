@@ -6,7 +6,9 @@ then stand where they belong; a row that fits nowhere is no row to guess at.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
 
 from perfcheck.documents import Cell
 from perfcheck.tables.column import Column
@@ -17,23 +19,62 @@ from perfcheck.values import Deadline, Range, Threshold, parse_value
 Cells = tuple[Cell, ...]
 Row = dict[Column, Cell]
 
+DIVISIBLE = {Column.NAME, Column.VALUE}
+BESIDE_VALUE = {None, Column.DESCRIPTION, Column.BASIS}
+ORDINAL = re.compile(r"(?:指标)?\d{1,2}[.、．：:]?")
 LETTER, DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"[0-9０-９]")
+
+
+@frozen
+class Frame:
+    """What a header gives its rows: columns by meaning, and how far it reaches.
+
+    ``width`` counts the blank cells that the header ends in, ``written`` does not. ``within``: the further
+    columns that a header of names or values spans, whose rows may be divided (≥ | 95 | %).
+    """
+
+    columns: dict[int, Column]
+    width: int
+    written: int
+    within: dict[int, Column]
+
+    @property
+    def last(self) -> int:
+        """The last column that has a meaning."""
+        return max(self.columns)
+
+
+def frame_of(header: Sequence[Cell], columns: dict[int, Column]) -> Frame:
+    ends = [(cell.col + cell.colspan - 1, cell.is_blank) for cell in header]
+    width, written = max(ends)[0], max((end for end, blank in ends if not blank), default=0)
+    within = {
+        col: column
+        for cell in header
+        if (column := columns.get(cell.col)) in DIVISIBLE
+        for col in range(cell.col + 1, cell.col + cell.colspan)
+    }
+    return Frame(columns, width, written, within)
 
 
 def text_of(row: Row, column: Column) -> str:
     return row[column].text.strip() if column in row else ""
 
 
-def place(cells: Cells, columns: dict[int, Column], width: int) -> Row | None:
-    """The row by columns; None where its cells do not fit the header of ``width`` columns."""
-    straight = _moved(cells, columns, width, 0)
-    if not _may_have_slid(cells, columns):
+def place(cells: Cells, frame: Frame, covered: int = 0, *, is_first: bool = False) -> Row | None:
+    """The row by columns; None where its cells do not fit the header.
+
+    ``covered`` is the last column that cells of the rows above reach down into. Nothing covers a level in the
+    first row.
+    """
+    straight = _moved(cells, frame, 0, covered)
+    if not _may_have_slid(cells, frame.columns):
         return straight
-    names = [col for col, column in columns.items() if column is Column.NAME]
+    at = {column: col for col, column in frame.columns.items()}
+    farthest = at.get(Column.LEVEL1, at[Column.NAME]) if is_first else at[Column.NAME]
     found = [
-        (sum(_misplaced(cells, columns, shift)), _unknown(row), shift, row)
-        for shift in range(names[0])
-        if (row := _moved(cells, columns, width, shift)) is not None
+        (sum(_misplaced(cells, frame.columns, shift)), _unknown(row), shift, row)
+        for shift in range(farthest)
+        if (row := _moved(cells, frame, shift)) is not None
     ]
     if not found:
         return None
@@ -41,9 +82,9 @@ def place(cells: Cells, columns: dict[int, Column], width: int) -> Row | None:
     return straight if not shift else row if not wrong else None
 
 
-def may_go_on(cells: Cells, columns: dict[int, Column], width: int) -> bool:
+def may_go_on(cells: Cells, frame: Frame) -> bool:
     """May a table without a header go on with this row? A row whose labels are all unknown is another's."""
-    row = place(cells, columns, width) or {}
+    row = place(cells, frame) or {}
     written = sum(bool(text_of(row, level)) for level in (Column.LEVEL1, Column.LEVEL2))
     return not written or _unknown(row) < written
 
@@ -60,20 +101,37 @@ def labels_of(cells: Cells) -> Row:
 
 
 def _may_have_slid(cells: Cells, columns: dict[int, Column]) -> bool:
-    """Cells are missing on the right, and none of those on the left is known to be covered."""
+    """Cells of a text are missing on the right, and none of those on the left is known to be covered."""
     first, last = cells[0], cells[-1]
-    starts = first.col == 1 and not first.is_blank
+    starts = first.col == 1 and not first.is_blank and first.location.line is not None
     return starts and last.is_blank and Column.VALUE in columns.values()
 
 
-def _moved(cells: Cells, columns: dict[int, Column], width: int, shift: int) -> Row | None:
-    """The row moved to the right; None where it ends short of the header or runs beyond it."""
-    reaches = max(cell.col + cell.colspan - 1 for cell in cells) + shift >= max(columns)
+def _moved(cells: Cells, frame: Frame, shift: int, covered: int = 0) -> Row | None:
+    """The row moved to the right; None where it ends short of the header or runs beyond it.
+
+    Only what the header writes can be covered in a row.
+    """
+    end = max(cell.col + cell.colspan - 1 for cell in cells) + shift
+    reaches = max(end, covered) >= frame.last
+    width = frame.written if shift else frame.width
     beyond = any(cell.col + shift > width for cell in cells if not cell.is_blank)
     if not reaches or beyond:
         return None
+    columns = frame.columns
     placed = {columns[cell.col + shift]: cell for cell in cells if cell.col + shift in columns}
+    for cell in cells:
+        column = frame.within.get(cell.col + shift)
+        if column and not cell.is_blank:
+            placed[column] = _one_cell(placed.get(column), cell)
     return {column: cell for column, cell in placed.items() if not cell.is_blank or not shift}
+
+
+def _one_cell(first: Cell | None, rest: Cell) -> Cell:
+    """The parts of a divided cell; a number before a name only counts the rows."""
+    if first is None or first.is_blank or ORDINAL.fullmatch(first.text.strip()):
+        return rest
+    return evolve(first, text=first.text.rstrip() + rest.text.strip(), colspan=1)
 
 
 def _misplaced(cells: Cells, columns: dict[int, Column], shift: int) -> Iterator[bool]:
@@ -81,14 +139,23 @@ def _misplaced(cells: Cells, columns: dict[int, Column], shift: int) -> Iterator
     row = {columns.get(cell.col + shift): cell.text.strip() for cell in cells if not cell.is_blank}
     level1, level2 = row.get(Column.LEVEL1, ""), row.get(Column.LEVEL2, "")
     name, value = row.get(Column.NAME, ""), row.get(Column.VALUE, "")
-    yield kind_of(level1) is not None and category_of(level1) is None
+    both = Column.LEVEL2 in columns.values()
+    yield both and kind_of(level1) is not None and category_of(level1) is None
     yield category_of(level2) is not None and kind_of(level2) is None
     yield is_label(row.get(None, "")) or is_label(name)
-    yield any(is_number(text) for text in (level1, level2, name))
+    words = (level1, level2, name, row.get(Column.PROJECT, ""), row.get(Column.GOAL, ""))
+    yield any(map(is_number, words))
     yield bool(name) and not LETTER.search(name)
     yield bool(name) != bool(value)
-    labels = {None, Column.LEVEL1, Column.LEVEL2}
+    labels = {None, Column.PROJECT, Column.GOAL, Column.LEVEL1, Column.LEVEL2}
     yield not name and not row.keys() <= labels
+    beside = [cell for cell in cells if columns.get(cell.col + shift) in BESIDE_VALUE]
+    yield bool(value) and not is_number(value) and any(is_target(one.text) for one in beside)
+
+
+def is_target(text: str) -> bool:
+    """A number with a comparison: no label, name or note is written so."""
+    return is_number(text) and bool(parse_value(text.strip()).operators)
 
 
 def is_label(text: str) -> bool:

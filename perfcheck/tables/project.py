@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfcheck.documents import Cell, Location
 from perfcheck.tables.execution import Head, Heads, execution_of, heads_of, paired, under
-from perfcheck.tables.headings import is_project_label
+from perfcheck.tables.headings import is_goal_label, is_project_label
 from perfcheck.tables.model import Amount, Budget, Execution, FundsPlan, Goal, PlanPoint
 from perfcheck.tables.money import amount, label_unit
 from perfcheck.tables.place import Cells
@@ -24,25 +24,41 @@ from perfcheck.tables.text import (
 from perfcheck.values import Threshold, parse_value
 
 PROJECT_FROM_TITLE = re.compile(r"(?:项目支出|预算)?绩效(?:目标|自评|指标|评价)\w{0,6}表.*$")
-GOALS = re.compile("(?:年度|总体|预期|项目|绩效|实施期)+目标")
+GOALS = re.compile("(?:本?年度|当年|总体|预期|项目|绩效|实施期)+目标")
 # 自评表在目标上面另有一行小标题
 GOAL_HEADING = re.compile(
     "(?:预期|年度|实际)?(?:完成)?(?:目标|情况|完成情况)|年初设定目标|年初目标"
 )
 OTHER_SOURCE = re.compile("结转|结余|专户|单位资金|自筹|上级|中央|省级|市级|县级|事业|债券|社会资")
-GENERIC = ("", "项目", "项目支出", "预算项目", "部门", "部门整体", "部门整体支出", "部门预算项目")
+# A title of these words alone names a kind of table and no project, and so does one that ends in the last.
+GENERIC = re.compile(
+    r"(?:20\d\d年度?|[省市县区本]级|[省市县区]直|部门|单位|项目|预算|支出|整体|政策|专项|资金|转移支付|区域|财政|中央|对地方|申报|[和及、/])*"
+    r"|.*(?:整体(?:支出)?|部门预算(?:项目)?|单位预算(?:项目)?)"
+)
+LABELLED = re.compile(
+    r"(?:其中[：:]?)?\s*(?P<label>[^：:\d]{2,20}?)\s*(?P<colon>[：:]?)\s*(?P<text>(?<=[：:]).*|\d.*)",
+    re.DOTALL,
+)
+SUM = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:亿元|万元|千元|元|万)?")
+TITLE_NUMBER = re.compile(
+    r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+(?:[-－]\d+)*|\d+[-－]\d+)[:：、.\s]*"
+)
+CODE_AND_NAME = re.compile(r"([0-9A-Z]{10,})\s*[-—－_]+\s*(.+)", re.DOTALL)
+SUM_OF_SOURCES = ("合计", "总计", "资金合计")  # in the rows of a self-evaluation's sources
 MONTH_END = re.compile(r"(\d{1,2})月(底|末)")
 MONEY_LABELS = {
     "total": (
         "预算数", "项目资金总额", "资金总额", "年度资金总额", "预算金额", "总额", "当年资金总额",
         "预算资金总额", "年度预算总额", "预算总额", "年度预算金额", "项目预算金额", "年度本级预算金额",
+        "项目当年预算", "当年预算", "年度预算", "年度预算数", "本年预算", "本年预算数", "本年度预算", "项目年度预算",
+        "年度金额", "年度预算资金", "预算资金", "项目预算", "本年度预算金额", "当年预算数", "项目预算数", "当年预算金额",
     ),
     "fiscal": ("财政资金", "财政拨款", "当年财政拨款", "财政性资金"),
     "other": ("其他资金", "其他", "单位资金"),
 }  # fmt: skip
 PROJECT_NAMES = frozenset({
     "项目名称", "项目支出名称", "专项名称", "专项资金名称", "政策名称", "转移支付名称", "专项转移支付名称",
-    "項目名称", "申报项目名称",
+    "項目名称", "申报项目名称", "单位名称、项目名称", "单位名称/项目名称", "项目名称/单位名称", "专项业务名称",
 })  # fmt: skip
 
 
@@ -58,6 +74,7 @@ class ProjectBlock:
     has_code_cell: bool = False
     purpose: str = ""
     money: dict[str, Amount] = field(factory=dict)
+    total_at: int | None = None
     more: list[Amount] = field(factory=list)
     execution: Execution | None = None
     plan: FundsPlan | None = None
@@ -83,7 +100,8 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
     section = ""
     heads: Heads = {}
     previous: Cells = ()
-    for cells in rows:
+    for whole in rows:
+        cells = _with_labels_apart(whole)
         written = [cell for cell in cells if not cell.is_blank]
         if written and all(is_filler(cell.text) for cell in written):
             block.fillers.append((written[0].text.strip(), written[0].location))
@@ -93,14 +111,15 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
             section = label or section
         unit = next((own for cell in written if (own := label_unit(cell.text))), unit)
         _identity(block, written)
-        heads = heads_of(cells) or heads
+        own_heads = heads_of(cells)
+        heads = own_heads or heads
         block.execution = block.execution or paired(written, unit)
         if section.startswith("资金支出计划"):
             _plan(block, previous if not label else (), cells)
         elif GOALS.match(section):
             _goals(block, written, bool(label) and label == section)
         elif (
-            not _money(block, written, unit, heads)
+            not _money(block, written, unit, {} if own_heads else heads)
             and section.startswith("预算规模")
             and not label
             and written
@@ -112,8 +131,9 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
 
 def project_of_title(title: str) -> str | None:
     """The project that a title such as ``3.网络维护费绩效目标表`` names."""
-    name = PROJECT_FROM_TITLE.sub("", one_line(without_number(title)))
-    return None if compact(name) in GENERIC or "绩效目标" in name else name
+    whole = one_line(without_number(TITLE_NUMBER.sub("", title)))
+    name = PROJECT_FROM_TITLE.sub("", whole)
+    return None if GENERIC.fullmatch(bare_label(name)) or "绩效目标" in name else name
 
 
 def is_money_label(text: str) -> bool:
@@ -130,6 +150,22 @@ def _pairs(written: list[Cell]) -> Iterator[tuple[str, Cell]]:
     return ((_label(name.text), value) for name, value in pairwise(written))
 
 
+def _with_labels_apart(cells: Cells) -> Cells:
+    """The cells, with each that holds a label and its text (其中：财政拨款：60.00) made two."""
+    parts: list[Cell] = []
+    for at, cell in enumerate(cells):
+        match = LABELLED.fullmatch(cell.text.strip())
+        label = bare_label(match["label"]) if match else ""
+        is_sum = match is not None and SUM.fullmatch(compact(match["text"])) is not None
+        if match and (
+            (is_sum and _part(label)) or (not at and match["colon"] and is_goal_label(label))
+        ):
+            parts += [evolve(cell, text=match["label"]), evolve(cell, text=match["text"])]
+        else:
+            parts.append(cell)
+    return tuple(parts)
+
+
 def _identity(block: ProjectBlock, written: list[Cell]) -> None:
     labels = [_label(cell.text) for cell in written]
     block.has_code_cell = block.has_code_cell or "项目编码" in labels
@@ -137,11 +173,17 @@ def _identity(block: ProjectBlock, written: list[Cell]) -> None:
         if label == "项目编码" and re.search(r"\d", cell.text):  # not ———, nor the next label
             block.code = compact(cell.text)
         elif bare_label(label) in PROJECT_NAMES:
-            block.project = one_line(cell.text)
+            _name(block, one_line(cell.text))
     for cell in written:
         label, colon, name = one_line(cell.text).replace(":", "：").partition("：")
         if colon and name and bare_label(label) in PROJECT_NAMES:
-            block.project = name.strip()
+            _name(block, name.strip())
+
+
+def _name(block: ProjectBlock, written: str) -> None:
+    """The project's name, before which the budget system writes its code."""
+    both = CODE_AND_NAME.fullmatch(written)
+    block.code, block.project = both.groups() if both else (block.code, written)
 
 
 def _part(label: str) -> str | None:
@@ -155,9 +197,9 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads
     Under the heads of a self-evaluation the budget is the one that spending is measured by.
     """
     found = False
-    for name, value in pairwise(written):
+    for name, value in _of_one_side(block, written):
         label, cell = _label(name.text), value
-        part = _part(label)
+        part = "total" if heads and bare_label(label) in SUM_OF_SOURCES else _part(label)
         if part is None and not OTHER_SOURCE.search(bare_label(label)):
             continue
         found = found or part is not None
@@ -174,9 +216,29 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads
             block.more.append(sum_)
         else:
             block.money.setdefault(part, sum_)
+            if part == "total" and block.total_at is None:
+                block.total_at = name.col
         if heads:
             break  # what follows are the other sums of this label
     return found
+
+
+def _of_one_side(block: ProjectBlock, written: list[Cell]) -> list[tuple[Cell, Cell]]:
+    """The label and sum of each pair; of a part that stands twice in the row, for the term and for the year,
+    the one under the label of the year's total.
+    """
+    pairs = list(pairwise(written))
+    labels = [_part(_label(name.text)) for name, _ in pairs]
+    at = block.total_at
+    if at is None:
+        return pairs
+    own = {part: pair for part, pair in zip(labels, pairs, strict=True) if pair[0].col <= at}
+    twice = {part for part in labels if part and labels.count(part) > 1 and part in own}
+    return [
+        pair
+        for part, pair in zip(labels, pairs, strict=True)
+        if part not in twice or pair is own[part]
+    ]
 
 
 def _plan(block: ProjectBlock, header: Cells, cells: Cells) -> None:

@@ -1,13 +1,13 @@
 """A document into a submission: its target tables and the department's figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
 from perfcheck.documents import Document, Location
 from perfcheck.tables.column import Column
 from perfcheck.tables.department import Department, budget_year, read_department
-from perfcheck.tables.draft import Draft, drafts
+from perfcheck.tables.draft import Draft
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import Framework, choose_framework
 from perfcheck.tables.model import (
@@ -16,6 +16,8 @@ from perfcheck.tables.model import (
 )
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, grade_shares, graded, indicators
+from perfcheck.tables.scan import scan
+from perfcheck.tables.strip import restored
 from perfcheck.tables.suspect import unrestored
 
 
@@ -42,18 +44,23 @@ def recognise(document: Document, framework: Framework | None = None) -> Submiss
 
     ``framework`` is what the tables have to follow; None: each follows what its labels show.
     """
-    tables = tuple(_tables(document, framework))
+    whole = evolve(document, blocks=tuple(restored(document.blocks)))
+    scanned = scan(whole)
+    tables = tuple(_tables(scanned.done, document, framework))
     found = any(table.indicators or table.graded for table in tables)
-    return Submission(document, tables, read_department(document), unrestored(document, found))
+    lost = unrestored(whole, found) or scanned.lost
+    return Submission(document, tables, read_department(document), lost)
 
 
-def _tables(document: Document, framework: Framework | None) -> Iterator[TargetTable]:
+def _tables(
+    drafts: Iterable[Draft], document: Document, framework: Framework | None
+) -> Iterator[TargetTable]:
     year = budget_year(document)
     yearly: Draft | None = None
-    for number, draft in enumerate(drafts(document), 1):
+    for number, draft in enumerate(drafts, 1):
         table = _table(draft, number, year, framework)
         is_beside = yearly is not None and draft is yearly.beside
-        yield _of_several_years(table) if is_beside else table
+        yield _of_several_years(table) if is_beside or draft.is_long_term else table
         yearly = draft
 
 

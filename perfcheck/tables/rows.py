@@ -1,7 +1,7 @@
 """Rows placed in columns into indicators and graded scales."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,7 +9,13 @@ from perfcheck.documents import Cell, Location
 from perfcheck.tables.column import GRADES, Column
 from perfcheck.tables.columns import column_of
 from perfcheck.tables.draft import Draft
-from perfcheck.tables.framework import Category, category_of, frameworks, kind_of
+from perfcheck.tables.framework import (
+    Category,
+    IndicatorKind,
+    category_of,
+    frameworks,
+    kind_of,
+)
 from perfcheck.tables.model import (
     Activity,
     GradedIndicator,
@@ -20,10 +26,11 @@ from perfcheck.tables.model import (
 )
 from perfcheck.tables.money import amount
 from perfcheck.tables.place import Row
-from perfcheck.tables.text import NOTE, compact, is_left_over, one_line
+from perfcheck.tables.text import NOTE, compact, is_left_over, is_nothing, one_line
 from perfcheck.values import Constraint, Threshold, parse_value, parse_with_unit
 
 NOWHERE = Cell("", 0, 0)
+SHARED_OUT = {Column.LEVEL1, Column.LEVEL2, Column.WEIGHT, Column.POINTS, Column.SCORE}
 FULL = Decimal(100)
 EVALUATION = (Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON)
 # A template that writes the number's place into the name: （≥**%）, (**户), or only the unit: （公里）.
@@ -46,12 +53,30 @@ def indicators(draft: Draft) -> Iterator[Indicator]:
     level1 = level2 = ""
     firsts = whole_labels([text(row, Column.LEVEL1) for row in draft.rows], category_of)
     seconds = whole_labels([text(row, Column.LEVEL2) for row in draft.rows], kind_of)
-    for row, own1, own2 in zip(draft.rows, firsts, seconds, strict=True):
+    for row, own1, own2 in zip(spread(draft.rows), firsts, seconds, strict=True):
         if own1 and own1 != level1:
             level1, level2 = own1, ""
         level2 = own2 or level2
         if (text(row, Column.NAME) or text(row, Column.VALUE)) and not _is_left_over(row):
             yield indicator(row, level1, level2)
+
+
+def spread(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, with what cells merged over several of them say said in each that has a name or a value of its own.
+
+    Points and weights are those of all these rows together and stay with the first.
+    """
+    above: Row = {}
+    for row in rows:
+        at = max((one.row for one in row.values()), default=0)
+        covered = {
+            column: one
+            for column, one in above.items()
+            if column not in row and one.row < at < one.row + one.rowspan
+        }
+        own = text(row, Column.NAME) or text(row, Column.VALUE)
+        yield {**covered, **row} if own else row
+        above = {c: one for c, one in (covered | row).items() if c not in SHARED_OUT}
 
 
 def whole_labels(labels: list[str], known: Callable[[str], object]) -> list[str]:
@@ -83,19 +108,22 @@ def fillers(draft: Draft) -> Iterator[tuple[str, Location]]:
 
 
 def _is_left_over(row: Row) -> bool:
-    return is_left_over(text(row, Column.NAME)) and not text(row, Column.VALUE)
+    name, value = text(row, Column.NAME), text(row, Column.VALUE)
+    struck = bool(name) and is_nothing(name) and is_nothing(value)
+    return struck or (is_left_over(name) and is_nothing(value))
 
 
 def indicator(row: Row, level1: str, level2: str) -> Indicator:
     """A row read; the labels are those that stand over it."""
+    name, description = _named(row)
     return Indicator(
-        name=text(row, Column.NAME),
+        name=name,
         target=_target(row),
         category=_category(level1, level2),
-        kind=kind_of(level2 or level1),
+        kind=_kind(level1, level2),
         level1_raw=level1,
         level2_raw=level2,
-        description=cell(row, Column.DESCRIPTION).text.strip(),
+        description=description,
         basis=cell(row, Column.BASIS).text.strip(),
         unit_column=text(row, Column.UNIT),
         weight=text(row, Column.WEIGHT),
@@ -106,6 +134,20 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         scale=_scale(row) if Column.EXCELLENT in row else None,
         locations={column: one.location for column, one in row.items()},
     )
+
+
+def _named(row: Row) -> tuple[str, str]:
+    """Name and description; where the name's cell only counts (指标1), the one beside it is the name."""
+    name, description = text(row, Column.NAME), cell(row, Column.DESCRIPTION).text.strip()
+    return (
+        (one_line(description), "") if description and is_left_over(name) else (name, description)
+    )
+
+
+def _kind(level1: str, level2: str) -> IndicatorKind | None:
+    """By the label; whoever is asked (职工满意度, 外部满意度), under 满意度指标 it is satisfaction."""
+    is_asked = category_of(level1) is Category.SATISFACTION and "满意" in level2
+    return kind_of(level2 or level1) or (IndicatorKind.SATISFACTION if is_asked else None)
 
 
 def _category(level1: str, level2: str) -> Category | None:

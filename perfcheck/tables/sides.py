@@ -1,4 +1,7 @@
-"""Two blocks of indicators side by side: 中期目标 (of the whole term) and 年度目标, under one header row."""
+"""Two blocks of indicators of one project: 中期目标 (of the whole term) and 年度目标.
+
+They stand side by side under one header row, or the yearly one below the other.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +11,8 @@ from perfcheck.tables.column import Column
 from perfcheck.tables.columns import LEVELS, columns_of
 
 LONG_TERM = re.compile("中期|长期|实施期|总体|三年|20\\d\\d年?[-—－~～至]+20\\d\\d")
+
+TERM = re.compile("(?:中长期|长期|中期|实施期|三年)")  # a label that begins so is not of the year
 
 Cells = Sequence[Cell]
 
@@ -38,3 +43,15 @@ def is_long_term(block: Cells, above: Sequence[Cells]) -> bool:
         if covered and LONG_TERM.search(cell.text):
             return True
     return True
+
+
+def speaks_of_term(cells: Cells) -> bool:
+    """Is this the row of a goal of several years, or the header of its indicators?"""
+    first = next((cell.text.strip() for cell in cells if not cell.is_blank), "")
+    return TERM.match(first) is not None
+
+
+def follows_long_term(above: Cells, header: Cells) -> bool:
+    """长期绩效指标 stands before the header above, 年度绩效指标 before this one."""
+    first = next((cell.text.strip() for cell in header if not cell.is_blank), "")
+    return speaks_of_term(above) and first.startswith("年度")

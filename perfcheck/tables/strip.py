@@ -6,8 +6,7 @@ else the header names. As many cells as fill whole rows are rows; any other numb
 row that does not fit, and reported, never guessed.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -16,16 +15,14 @@ from perfcheck.documents import Block, Cell, Grid, Location, Paragraph
 from perfcheck.tables.column import Column
 from perfcheck.tables.columns import column_of, columns_of, is_indicator_header
 from perfcheck.tables.framework import Category, category_of, kind_of
-from perfcheck.tables.headings import is_project_label, is_title
-from perfcheck.tables.place import is_label, is_number
+from perfcheck.tables.headings import is_footer, is_project_label, is_title
+from perfcheck.tables.place import is_label, is_number, is_target
 from perfcheck.tables.project import is_money_label
+from perfcheck.tables.spaced import in_lines
 
 LEVELS = (Column.LEVEL1, Column.LEVEL2)
 UNKNOWN_HEADERS = 2  # such as 备注
-# What stands under a table.
-END = re.compile(
-    r"(?:注|备注|说明|填表人|填报人|联系电话|单位负责人)\d?[：:、.].*|附件.*|合计|总分"
-)
+ALSO_HEADERS = ("备注", "说明", "注")  # alone they may head a column
 REST_OF_LABEL = 6  # cells between two halves of a label whose own cell had two lines
 MOST = 0.8  # of the groups must fill whole rows, or the width is not certain
 
@@ -72,10 +69,15 @@ def restored(blocks: Sequence[Block]) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             run.append(block)
             continue
-        yield from _in_run(run)
+        yield from _written(_in_run(run))
         yield block
         run = []
-    yield from _in_run(run)
+    yield from _written(_in_run(run))
+
+
+def _written(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without the empty cells that no table took."""
+    return (one for one in blocks if not isinstance(one, Paragraph) or one.text.strip())
 
 
 def _in_run(run: Texts) -> Iterator[Block]:
@@ -90,7 +92,7 @@ def _in_run(run: Texts) -> Iterator[Block]:
         rows += _rows(_with_whole_labels(run[header.end : end]), header)
         yield _grid(rows, header)
         at = end
-    yield from run[at:]
+    yield from in_lines(run[at:])
 
 
 def _by_blank_lines(run: Texts) -> Texts:
@@ -130,12 +132,18 @@ def _find_header(run: Texts, at: int) -> Header | None:
 
 
 def _ends(text: str) -> bool:
-    return is_title(text) or END.fullmatch(text.strip()) is not None
+    footer = is_footer(text) and text.strip() not in ALSO_HEADERS
+    return is_title(text) or footer or text.strip().startswith("附件")
 
 
 def _block_start(run: Texts, at: int, header: int) -> int:
     """Where the labels above the header begin: after the title, at the first of them."""
-    titles = [number for number in range(at, header) if is_title(run[number].text)]
+    texts = [run[number].text for number in range(at, header)]
+    titles = [
+        at + number
+        for number, text in enumerate(texts)
+        if is_title(text) and not is_project_label(text)
+    ]
     first = titles[-1] + 1 if titles else at
     return next((n for n in range(first, header) if _opens_row(run[n].text)), header)
 
@@ -228,22 +236,40 @@ def _rows(texts: Texts, header: Header) -> Iterator[Row]:
 
 
 def _row_width(groups: list[Group], header: Header) -> int | None:
-    """How many cells a row has after its labels: the one number that fills (nearly) all groups."""
+    """How many cells a row has after its labels: the one number that fills (nearly) all groups.
+
+    Where empty cells are written out, a row is as wide as the header. Of several numbers that fill them it is
+    the header's, if then no target stands beyond the column of values.
+    """
+    whole = header.width - len(header.levels)
+    has_blanks = any(not one.text.strip() for group in groups for one in group.cells)
     filled = [group.cells for group in groups if group.cells]
     shares = {
         width: sum(_fills(cells, width) for cells in filled) / len(filled)
-        for width in range(header.narrowest, header.width - len(header.levels) + 1)
+        for width in range(whole if has_blanks else header.narrowest, whole + 1)
         if filled
     }
     best = max(shares.values(), default=0)
     found = [width for width, share in shares.items() if share == best]
     certain = len(shares) == 1 or best >= MOST
+    if certain and len(found) > 1 and whole in found:
+        beyond = (
+            one
+            for cells in filled
+            for at, one in enumerate(cells)
+            if at % whole >= header.narrowest
+        )
+        return None if any(is_target(one.text) for one in beyond) else whole
     return found[0] if certain and len(found) == 1 else None
 
 
 def _fills(cells: Texts, width: int) -> bool:
     """Are these whole rows, each with a name that is no number?"""
-    return len(cells) % width == 0 and not any(is_number(one.text) for one in cells[::width])
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    return len(cells) % width == 0 and not any(
+        is_number(name.text) or (not name.text.strip() and any(one.text.strip() for one in rest))
+        for name, *rest in rows
+    )
 
 
 def _cells(row: Row, number: int) -> tuple[Cell, ...]:

@@ -4,10 +4,11 @@ Not finding a table must not look like there being none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from perfcheck.documents import Document, Grid, Location
-from perfcheck.tables.columns import header_of, is_graded_header, is_indicator_header
+from perfcheck.documents import Cell, Document, Grid, Location
+from perfcheck.tables.columns import below, header_of, is_graded_header, is_indicator_header
 from perfcheck.tables.text import bare_label, compact
 
 # The cells of a header run into one another, or into the text.
@@ -50,8 +51,12 @@ def _headers(document: Document) -> Iterator[Location]:
             if HEADER.search(bare_label(block.text)[:LONGEST_LINE]):
                 yield block.location
             continue
-        for row in block.rows:
-            if HEADER.search("".join(bare_label(cell.text) for cell in row)):
-                columns = header_of(row)
-                if not (is_indicator_header(columns) or is_graded_header(columns)):
-                    yield row[0].location
+        for above, row in pairwise(((), *block.rows)):
+            says_so = HEADER.search("".join(bare_label(cell.text) for cell in row))
+            if says_so and not (_is_header(row) or _is_header(below(above, row))):
+                yield row[0].location
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    columns = header_of(cells)
+    return is_indicator_header(columns) or is_graded_header(columns)

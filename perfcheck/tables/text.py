@@ -7,7 +7,8 @@ NUMBERING = re.compile(
 )
 NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 FILLER = re.compile(r"[.．。…·\s]+")
-NUMBER_ONLY = re.compile(r"(?:目标|(?:三级)?指标)\s*\d+\s*[：:]?")
+NUMBER_ONLY = re.compile(r"(?:目标|(?:三级)?指标)\s*\d+\s*[：:]?\s*[/／—–－-]*")
+NOTHING = re.compile(r"[/／—–－\s-]*")
 
 # The characters of labels and headers as they are written outside the mainland.
 SIMPLIFIED = str.maketrans(
@@ -39,6 +40,11 @@ def is_filler(text: str) -> bool:
 def bare_label(text: str) -> str:
     """A label or header without white space and notes in brackets, in simplified characters."""
     return NOTE.sub("", compact(text)).translate(SIMPLIFIED)
+
+
+def is_nothing(text: str) -> bool:
+    """An empty cell, or a stroke through it."""
+    return NOTHING.fullmatch(text) is not None
 
 
 def is_left_over(text: str) -> bool:

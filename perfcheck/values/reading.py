@@ -26,7 +26,7 @@ _STAINS = frozenset("$#@^&\\~=%‰|IlOo¼½¾⅓⅔")
 _ARITHMETIC = re.compile(r"^[\s+*×xX÷^$#@&\-]+$")
 _BLANK_DATE = re.compile(r"(?![年月]底?之?前$)[年月日前底至到()\s-]{2,}")
 _SPOILERS = (*"$#@^&\\~=%‰<>≥≤≈±*+|.-", "零下", "负")
-_ASIDE = r"\(\s*其中[^()]*\)"
+_ASIDE = r"\(\s*(?:其中|包?含)[^()]*\)"
 _GARBLED = r"不.?[于与]$|^以[上下内]$"  # 不氐于95%, 以上95%
 _SCALES = frozenset("万亿")
 _TICKS = frozenset("√✓✔")

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from perfcheck.documents import pipes
-from perfcheck.documents.lines import CutGroup, Group, Line
+from perfcheck.documents.lines import CutGroup, Group, Line, unmarked
 from perfcheck.documents.model import Block, Cell, Document, Grid, Location, Paragraph
 from perfcheck.documents.reader import Reader
 
 # Marks that converters leave in the text where the document had an invisible anchor.
 ANCHOR = re.compile(r"\[bookmark: [^\]\n]*\]")
-HEADING = re.compile(r"^#{1,6}\s+")
+HEADING = re.compile(r"^(?:#{1,6}|>)\s+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -69,7 +69,7 @@ def _parts(lines: list[Line], at: int) -> tuple[Sequence[Paragraph | Group], int
         return rows, at + len(run)
     if line.is_edged:
         return pipes.take(lines, at)
-    text = HEADING.sub("", line.text.strip())
+    text = unmarked(HEADING.sub("", line.text.strip()))
     return (Paragraph(text, Location(line=line.number)),), at + 1
 
 

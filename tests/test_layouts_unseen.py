@@ -1,0 +1,452 @@
+"""Layouts of templates from many places: what stands where, and what it is taken for."""
+
+from decimal import Decimal
+
+import pytest
+
+from perfcheck.api import check, extract
+from perfcheck.tables import Budget, Category, IndicatorKind, TargetTable
+from tests.word import document, p, tbl, tc, tr, word
+
+Rows = list[tuple[str, str, str, str]]
+SPAN = '<w:gridSpan w:val="{}"/>'
+DOWN, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def wide(text: str, columns: int) -> str:
+    return tc(text, SPAN.format(columns))
+
+
+def cell(text: str, properties: str = "") -> str:
+    return tc(text, properties)
+
+
+def line(*texts: str) -> str:
+    return tr(*map(cell, texts))
+
+
+def read(*rows: str) -> tuple[TargetTable, ...]:
+    return extract(word(document(tbl(*rows))), name="t.docx").tables
+
+
+def text_of(page: str, name: str = "t.txt") -> tuple[TargetTable, ...]:
+    return extract(page.encode(), name=name).tables
+
+
+def rows(table: TargetTable) -> Rows:
+    return [(row.level1_raw, row.level2_raw, row.name, row.value) for row in table.indicators]
+
+
+def money(table: TargetTable) -> list[Decimal | None]:
+    """The budget and its parts in yuan."""
+    budget = table.budget or Budget()
+    return [part.yuan if part else None for part in (budget.total, budget.fiscal, budget.other)]
+
+
+HEADER = ("一级指标", "二级指标", "三级指标", "指标值")
+PLAIN = [
+    ("产出指标", "数量指标", "助餐人次", "≥900人次"),
+    ("产出指标", "质量指标", "投诉办结率", "≥95%"),
+    ("效益指标", "社会效益指标", "受益老人", "≥86人"),
+]
+
+
+# Several projects in one grid
+
+
+LISTED = ("单位名称", "项目名称", "预算数（万元）", "年度绩效目标", *HEADER)
+BUS = [
+    ("产出指标", "数量指标", "开行班次", "≥1200班次"),
+    ("效益指标", "社会效益指标", "受益学生", "≥420人"),
+]
+
+
+def listed_in_word(names_again: bool) -> tuple[TargetTable, ...]:
+    def left(first: bool, *texts: str) -> list[str]:
+        if names_again:
+            return [cell(text) for text in texts]
+        return [cell(text if first else "", DOWN if first else GOES_ON) for text in texts]
+
+    body = []
+    for name, sum_, goal, own in (
+        ("社区助餐", "86", "方便老人用餐", PLAIN),
+        ("校车运行", "190", "接送学生", BUS),
+    ):
+        for at, row in enumerate(own):
+            body.append(tr(*left(not at, "民政局", name, sum_, goal), *map(cell, row)))
+    return read(line(*LISTED), *body)
+
+
+@pytest.mark.parametrize("names_again", [True, False], ids=["repeated", "merged"])
+def test_each_project_of_a_list_is_a_table(names_again: bool) -> None:
+    first, second = listed_in_word(names_again)
+    assert (first.project, second.project) == ("社区助餐", "校车运行")
+    assert rows(first) == PLAIN
+    assert rows(second) == BUS
+    assert [goal.text for goal in second.goals] == ["接送学生"]
+    for table, yuan in ((first, 860_000), (second, 1_900_000)):
+        assert money(table)[0] == yuan
+
+
+def test_a_list_in_a_text_without_its_covered_cells() -> None:
+    page = (
+        "单位名称 | 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标值 |\n"
+        "合计 | 276 | | | | | |\n"
+        "民政局 | | 276 | | | | |\n"
+        "民政局 | 社区助餐 | 86 | 产出指标 | 数量指标 | 助餐人次 | ≥900人次 |\n"
+        "质量指标 | 投诉办结率 | ≥95% | | | | |\n"
+        "效益指标 | 社会效益指标 | 受益老人 | ≥86人 | | | |\n"
+        "校车运行 | 190 | 产出指标 | 数量指标 | 开行班次 | ≥1200班次 | |\n"
+        "效益指标 | 社会效益指标 | 受益学生 | ≥420人 | | | |\n"
+    )
+    first, second = text_of(page)
+    assert (first.project, rows(first)) == ("社区助餐", PLAIN)
+    assert (second.project, rows(second)) == ("校车运行", BUS)
+
+
+def test_levels_in_rows_of_their_own_under_numbered_columns() -> None:
+    (table,) = read(
+        line("单位名称、项目名称", "项目年度绩效目标", *HEADER),
+        line("1", "2", "3", "4", "5", "6"),
+        line("民政局", "", "", "", "", ""),
+        line("社区助餐", "方便老人用餐", "", "", "", ""),
+        line("", "", "产出指标", "", "", ""),
+        line("", "", "", "数量指标", "", ""),
+        line("", "", "", "", "助餐人次", "≥900人次"),
+    )
+    assert table.project == "社区助餐"
+    assert rows(table) == PLAIN[:1]
+    assert table.unread == ()
+
+
+# Headers of two rows, divided and merged cells
+
+
+def test_a_value_header_divided_below() -> None:
+    (table,) = read(
+        tr(*(cell(text, DOWN) for text in HEADER[:3]), wide("指标值", 3), cell("备注", DOWN)),
+        tr(
+            *[cell("", GOES_ON)] * 3,
+            *map(cell, ("运算符号", "内容", "度量单位")),
+            cell("", GOES_ON),
+        ),
+        line("产出指标", "数量指标", "助餐人次", "≥", "900", "人次", ""),
+    )
+    assert rows(table) == PLAIN[:1]
+
+
+def test_the_same_in_a_text_that_knows_no_spans() -> None:
+    (table,) = text_of(
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 备注 | | |\n"
+        "运算符号 | 内容 | 度量单位 | | | | |\n"
+        "产出指标 | 数量指标 | 助餐人次 | ≥ | 900 | 人次 | |\n"
+        "质量指标 | 投诉办结率 | ≥ | 95 | % | | |\n"
+    )
+    assert rows(table) == PLAIN[:2]
+
+
+def test_a_value_divided_under_one_header() -> None:
+    (table,) = read(
+        tr(*map(cell, HEADER[:3]), wide("指标值", 3)),
+        line("产出指标", "数量指标", "助餐人次", "≥", "900", "人次"),
+    )
+    assert rows(table) == PLAIN[:1]
+
+
+def test_a_name_beside_its_number_under_one_header() -> None:
+    (table,) = read(
+        tr(cell("一级指标"), cell("二级指标"), wide("三级指标", 2), cell("指标值")),
+        line("产出指标", "数量指标", "1", "助餐人次", "≥900人次"),
+    )
+    assert rows(table) == PLAIN[:1]
+
+
+def test_this_year_among_three() -> None:
+    (table,) = read(
+        tr(*(cell(text, DOWN) for text in HEADER[:3]), wide("指标值", 3)),
+        tr(*[cell("", GOES_ON)] * 3, *map(cell, ("前年", "上年", "预计当年实现"))),
+        line("产出指标", "数量指标", "助餐人次", "≥700人次", "≥800人次", "≥900人次"),
+    )
+    assert rows(table) == PLAIN[:1]
+
+
+@pytest.mark.parametrize(("headers", "found"), [
+    (("2024年目标值",), 1),
+    (("2023年实际值", "2024年目标值"), 1),
+    (("2024年指标值", "指标值"), 1),
+    (("2024年指标值", "2025年指标值"), 0),  # nobody can tell which one is meant
+    (("2024年", "2025年"), 0),
+])  # fmt: skip
+def test_values_of_a_year(headers: tuple[str, ...], found: int) -> None:
+    values = ["≥700人次"] * (len(headers) - 1) + ["≥900人次"]
+    tables = read(line(*HEADER[:3], *headers), line("产出指标", "数量指标", "助餐人次", *values))
+    assert [rows(table) for table in tables] == [PLAIN[:1]] * found
+
+
+def test_a_name_merged_over_two_values_is_the_name_of_both() -> None:
+    page = word(document(tbl(
+        line(*HEADER, "备注"),
+        tr(*(cell(text, DOWN) for text in ("产出指标", "数量指标", "安置人数")), cell("≥120人"), cell("城镇")),
+        tr(*[cell("", GOES_ON)] * 3, cell("≥80人"), cell("农村")),
+    )))  # fmt: skip
+    (table,) = extract(page, name="t.docx").tables
+    assert [(row.name, row.value) for row in table.indicators] == [
+        ("安置人数", "≥120人"),
+        ("安置人数", "≥80人"),
+    ]
+    assert "PC501" not in {finding.code for finding in check(page, name="t.docx").findings}
+
+
+def test_a_value_and_a_unit_merged_over_rows_hold_for_each_and_points_for_the_first() -> None:
+    (table,) = read(
+        line(*HEADER[:3], "计算符号", "指标值", "计量单位", "分值"),
+        tr(*map(cell, ("产出指标", "质量指标", "食品合格率")), *(cell(t, DOWN) for t in ("≥", "98", "%", "20"))),
+        tr(*map(cell, ("产出指标", "质量指标", "设施完好率")), *[cell("", GOES_ON)] * 4),
+    )  # fmt: skip
+    assert [(row.name, row.value, row.points) for row in table.indicators] == [
+        ("食品合格率", "≥98%", "20"),
+        ("设施完好率", "≥98%", None),
+    ]
+
+
+# The whole term and the year
+
+
+def test_yearly_targets_below_those_of_the_whole_term() -> None:
+    term, year = read(
+        line("项目名称", "社区助餐", "项目当年预算（万元）", "86"),
+        line("长期目标1：", "建成助餐网络", "", ""),
+        line(*HEADER),
+        line("产出指标", "数量指标", "助餐点", "≥12个"),
+        line("年度目标1：", "新建助餐点", "", ""),
+        line(*HEADER),
+        line("产出指标", "数量指标", "助餐点", "≥4个"),
+    )
+    assert [table.is_long_term for table in (term, year)] == [True, False]
+    assert (term.project, year.project) == ("社区助餐", "社区助餐")
+    assert term.budget is None
+    assert money(year)[0] == 860_000
+    assert [goal.text for goal in year.goals] == ["新建助餐点"]
+    assert (term.indicators[0].value, year.indicators[0].value) == ("≥12个", "≥4个")
+
+
+def test_the_same_without_a_goal_between() -> None:
+    term, year = read(
+        line("项目名称", "社区助餐", "", "", ""),
+        line("长期绩效指标", *HEADER),
+        line("", "产出指标", "数量指标", "助餐点", "≥12个"),
+        line("年度绩效指标", *HEADER),
+        line("", "产出指标", "数量指标", "助餐点", "≥4个"),
+    )
+    assert [table.is_long_term for table in (term, year)] == [True, False]
+    assert year.project == "社区助餐"
+
+
+def test_the_parts_of_the_year_beside_those_of_the_term() -> None:
+    (table,) = read(
+        line("项目名称", "社区助餐", "", "", ""),
+        line("资金（万元）", "中期资金总额", "258", "年度资金总额", "86"),
+        line("", "其中：财政拨款", "258", "其中：财政拨款", "80"),
+        line("", "其他资金", "0", "其他资金", "6"),
+        line(*HEADER, ""),
+        line("产出指标", "数量指标", "助餐人次", "≥900人次", ""),
+    )
+    assert money(table) == [860_000, 800_000, 60_000]
+
+
+# What is written around the rows
+
+
+def test_who_signs_and_what_is_concluded_are_no_indicators() -> None:
+    (table,) = read(
+        line(*HEADER),
+        *[line(*row) for row in PLAIN],
+        line("合计", "", "", ""),
+        line("评价结论", "完成情况良好", "", ""),
+        line("存在问题", "无", "", ""),
+        line("填报人（签名）：张三", "", "联系电话：", ""),
+        line("项目负责人：李四", "", "财务负责人：", "王五"),
+    )
+    assert rows(table) == PLAIN
+
+
+def test_labels_and_sums_in_one_cell() -> None:
+    (table,) = read(
+        line("项目名称：社区助餐", "", "单位：民政局", ""),
+        line("年度资金总额：86万元", "", "其中：财政拨款80万元", ""),
+        line("绩效目标：方便老人用餐", "", "", ""),
+        line(*HEADER),
+        *[line(*row) for row in PLAIN],
+    )
+    assert table.project == "社区助餐"
+    assert money(table)[:2] == [860_000, 800_000]
+    assert [goal.text for goal in table.goals] == ["方便老人用餐"]
+
+
+@pytest.mark.parametrize(("title", "project"), [
+    ("社区助餐绩效目标表", "社区助餐"),
+    ("3.12345热线运行绩效目标表", "12345热线运行"),
+    ("部门（单位）整体绩效目标表", None),
+    ("某县2024年部门整体支出绩效目标表", None),
+    ("05-2 项目支出绩效目标表（本次下达）", None),
+    ("附表3：转移支付区域绩效目标表", None),
+    ("2023年度项目支出绩效自评表", None),
+])  # fmt: skip
+def test_what_a_title_names(title: str, project: str | None) -> None:
+    (table,) = text_of(
+        f"{title}\n\n" + "".join(f"| {' | '.join(row)} |\n" for row in (HEADER, *PLAIN))
+    )
+    assert table.project == project
+
+
+def test_a_code_before_the_name() -> None:
+    (table,) = read(
+        line("项目名称", "36052224T000010299991-社区助餐", "", ""), line(*HEADER), line(*PLAIN[0])
+    )
+    assert (table.project, table.project_code) == ("社区助餐", "36052224T000010299991")
+
+
+def test_a_template_without_levels() -> None:
+    page = word(document(tbl(
+        line("项目名称", "社区助餐", "", "", "", "", ""),
+        line("指标名称", "指标性质", "年初指标值", "计量单位", "全年完成值", "指标权重", "指标得分"),
+        line("助餐人次", "≥", "900", "人次", "960", "60", "60"),
+        line("投诉办结率", "≥", "95", "%", "97", "40", "40"),
+    )))  # fmt: skip
+    (table,) = extract(page, name="t.docx").tables
+    assert [row.value for row in table.indicators] == ["≥900人次", "≥95%"]
+    assert [
+        one.code for one in check(page, name="t.docx").findings if one.severity != "info"
+    ] == []
+
+
+def test_a_statistical_table_is_no_target_table() -> None:
+    page = "| 指标名称 | 计量单位 | 数值 |\n| 用水量 | 万吨 | 12 |\n| 用电量 | 万度 | 30 |\n"
+    assert text_of(page) == ()
+
+
+# Rows without a header
+
+
+def test_the_next_page_without_its_header() -> None:
+    first = tbl(line(*HEADER, "备注"), line(*PLAIN[0], ""))
+    second = tbl(line(*PLAIN[1], ""), line(*PLAIN[2], ""))
+    (table,) = extract(word(document(first + second)), name="t.docx").tables
+    assert rows(table) == PLAIN
+
+
+def test_rows_under_no_header_are_said() -> None:
+    first = tbl(line(*HEADER), line(*PLAIN[0]))
+    second = tbl(line(*PLAIN[1], "甲", "乙"), line(*PLAIN[2], "甲", "乙"))
+    submission = extract(word(document(first + second)), name="t.docx")
+    assert [rows(table) for table in submission.tables] == [PLAIN[:1]]
+    assert submission.unrestored is not None
+
+
+# Budgets of self-evaluations
+
+
+def evaluated(heads: tuple[str, ...], *sums: tuple[str, ...]) -> TargetTable:
+    (table,) = read(
+        line("项目名称", "社区助餐", *[""] * 5),
+        line("项目资金（万元）", *heads),
+        *[line(*row) for row in sums],
+        line(*HEADER, "实际完成值", "分值", "得分"),
+        line("产出指标", "数量指标", "助餐人次", "≥900人次", "960人次", "90", "90"),
+    )
+    return table
+
+
+def test_the_sum_of_the_sources() -> None:
+    heads = (
+        "年初预算数（A）",
+        "调整后预算数（B）",
+        "实际支出数（C）",
+        "分值",
+        "执行率（C/B）",
+        "得分",
+    )
+    execution = evaluated(heads, ("合计", "80", "86", "85", "10", "98.84%", "9.88")).execution
+    assert execution
+    assert execution.budget
+    assert execution.budget.yuan == 860_000
+
+
+def test_a_change_alone_does_not_tell_what_spending_is_measured_by() -> None:
+    heads = ("年初预算数", "预算调整数", "预算执行数", "预算执行率", "分值", "得分")
+    execution = evaluated(heads, ("资金总额", "80", "6", "85", "98.84%", "10", "9.88")).execution
+    assert execution
+    assert execution.budget is None
+    assert execution.spent
+    assert execution.spent.yuan == 850_000
+
+
+def test_a_row_struck_through_is_a_filler() -> None:
+    (table,) = read(
+        line(*HEADER),
+        *[line(*row) for row in PLAIN],
+        line("效益指标", "生态效益指标", "指标1：/", "/"),
+        line("效益指标", "经济效益指标", "/", "/"),
+    )
+    assert rows(table) == PLAIN
+    assert [text for text, _ in table.fillers] == ["指标1：/", "/"]
+
+
+@pytest.mark.parametrize(("level1", "level2", "category", "kind"), [
+    ("产出指标50分", "数量指标（15分）", Category.OUTPUT, IndicatorKind.QUANTITY),
+    ("产出目标", "质量目标", Category.OUTPUT, IndicatorKind.QUALITY),
+    ("产出指标", "质量指标20分", Category.OUTPUT, IndicatorKind.QUALITY),
+    ("效益指标", "可持续性指标", Category.BENEFIT, IndicatorKind.SUSTAINABLE),
+    ("满意度指标", "服务对象满意度指标等", Category.SATISFACTION, IndicatorKind.SATISFACTION),
+    ("满意度指标", "联系部门满意度", Category.SATISFACTION, IndicatorKind.SATISFACTION),
+    ("产出指标", "职工满意度", Category.OUTPUT, None),
+])  # fmt: skip
+def test_labels_as_they_are_written(
+    level1: str, level2: str, category: Category, kind: IndicatorKind | None
+) -> None:
+    (table,) = read(line(*HEADER), line(level1, level2, "助餐人次", "≥900人次"))
+    (row,) = table.indicators
+    assert (row.category, row.kind) == (category, kind)
+
+
+def test_a_name_in_the_column_beside_its_number() -> None:
+    (table,) = read(
+        line(*HEADER[:3], "指标内容", "指标值"),
+        line("产出指标", "数量指标", "指标1", "助餐人次", "≥900人次"),
+    )
+    assert rows(table) == PLAIN[:1]
+    assert table.indicators[0].description == ""
+
+
+def test_labels_in_two_lines_are_no_titles() -> None:
+    left = "<w:r><w:t>{}</w:t><w:br/><w:t>{}</w:t></w:r>"
+    goal = tr(
+        tc(p(left.format("年度绩效目标", "完成情况"))), *map(cell, ("方便老人用餐", "", "", ""))
+    )
+    header = tr(tc(p(left.format("绩效指标", "（90分）"))), *map(cell, HEADER))
+    (table,) = read(
+        line("项目名称", "社区助餐", "", "", ""),
+        goal,
+        header,
+        line("", *PLAIN[0]),
+        header,  # on the next page
+        line("", *PLAIN[1]),
+        line("", *PLAIN[2]),
+    )
+    assert table.project == "社区助餐"
+    assert rows(table) == PLAIN
+
+
+def test_categories_in_rows_across_a_template_without_a_column_for_them() -> None:
+    (table,) = read(
+        line(*HEADER[1:], "备注"),
+        tr(wide("一、产出指标", 4)),
+        *[line(*row[1:], "") for row in PLAIN[:2]],
+        tr(wide("二、效益指标", 4)),
+        line(*PLAIN[2][1:], ""),
+    )
+    assert [(row.category, row.name) for row in table.indicators] == [
+        (Category.OUTPUT, "助餐人次"),
+        (Category.OUTPUT, "投诉办结率"),
+        (Category.BENEFIT, "受益老人"),
+    ]
