@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from perfcheck.documents import read_bytes
-from perfcheck.tables import Category, Column, Figure, IndicatorKind
+from perfcheck.tables import Category, Column, Figure, IndicatorKind, TargetTable, frameworks
 from perfcheck.tables.columns import column_of
 from perfcheck.tables.framework import category_of, kind_of
 from perfcheck.tables.headings import is_title
@@ -237,3 +237,17 @@ def test_projects_listed_with_their_sums() -> None:
 def test_anchors_of_a_converter_are_no_text() -> None:
     document = read_bytes("[bookmark: _Toc1]一、收支".encode(), "t.txt")
     assert [block.text for block in document.paragraphs] == ["一、收支"]
+
+
+@pytest.mark.parametrize(
+    ("title", "project", "whole"),
+    [
+        ("部门（单位）整体绩效目标表", None, True),
+        ("2024年部门整体支出绩效自评表", "县水务局", True),
+        ("绩效目标表", "整体支出", True),
+        ("项目支出绩效目标表", "县医院整体搬迁", False),
+    ],
+)
+def test_a_table_of_a_whole_department(title: str, project: str | None, whole: bool) -> None:
+    table = TargetTable(number=1, framework=frameworks()[0], title=title, project=project)
+    assert table.is_whole_department is whole

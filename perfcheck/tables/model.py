@@ -1,5 +1,6 @@
 """A target table as its author means it: project, money, goals, indicators, graded scales."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +13,8 @@ from perfcheck.tables.framework import Category, Framework, IndicatorKind
 from perfcheck.values import Constraint, Threshold, parse_with_unit
 
 Share = tuple[Decimal, Decimal]
+
+WHOLE = re.compile(r"(?:部门|单位|机关)整体|整体(?:支出|绩效|预算|评价|自评)")  # not 整体搬迁
 
 
 @frozen
@@ -269,7 +272,7 @@ class TargetTable:
     @property
     def is_whole_department(self) -> bool:
         """部门整体支出: judged by other measures than a project."""
-        return "整体" in f"{self.title}{self.project or ''}"
+        return WHOLE.search(f"{self.title} {self.project or ''}") is not None
 
     @property
     def rows(self) -> tuple[Indicator | GradedIndicator, ...]:
