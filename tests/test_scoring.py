@@ -1,13 +1,14 @@
 """Self-evaluations: was the target reached, and what is the score worth? One worked case of each outcome."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfcheck.api import extract
-from perfcheck.rules.scoring import Verdict, by_ratio, judge
+from perfcheck.api import check, extract
+from perfcheck.rules.scoring import Verdict, by_ratio, judge, scored
 from perfcheck.tables import Indicator
 from perfcheck.values.interval import plain
 from tests.conftest import check_text
@@ -142,3 +143,23 @@ def test_plans_are_not_asked_for_scores() -> None:
     report = check_text(plan, "PC56", "PC57")
     assert not report.findings
     assert not report.unchecked
+
+
+def test_every_score_of_real_self_evaluations_is_judged_or_said_to_be_unchecked(
+    data: Path,
+) -> None:
+    scores = 0
+    for path in sorted((data / "corpus").glob("*.txt")):
+        report = check(path)
+        submission = report.documents[0].submission
+        for table in submission.tables if submission else ():
+            told = [one for one in report.unchecked if one.table == table.number]
+            of_scores = {one.reason.zh for one in told if one.rule == "full-score-for-miss"}
+            for own in table.indicators if table.is_self_evaluation else ():
+                if own.score is None:
+                    assert any("得分" in reason for reason in of_scores), own
+                    continue
+                scores += 1
+                judged = judge(own).verdict is not UNKNOWN and scored(own) is not None
+                assert judged or any(f"“{own.name}”" in reason for reason in of_scores), own
+    assert scores
