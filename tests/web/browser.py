@@ -1,6 +1,7 @@
 """A real browser for tests, and what a reviewer does in it."""
 
 import shutil
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,8 +29,9 @@ FLAGS = [
 PATIENCE = 20  # seconds
 
 DROP = """
-const [name, text] = arguments, transfer = new DataTransfer();
-transfer.items.add(new File([text], name));
+const [name, base64] = arguments, transfer = new DataTransfer();
+const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+transfer.items.add(new File([bytes], name));
 for (const kind of ["dragover", "drop"]) {
   document.body.dispatchEvent(
     new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
@@ -74,8 +76,9 @@ class Reviewer:
         self.one("#files").send_keys("\n".join(map(str, files)))
         self.until(lambda: self.all("#view"))
 
-    def drop(self, name: str, text: str) -> None:
-        self.browser.execute_script(DROP, name, text)
+    def drop(self, name: str, content: bytes, path: str = "/") -> None:
+        self.visit(path)
+        self.browser.execute_script(DROP, name, b64encode(content).decode())
         self.until(lambda: self.all("#view"))
 
     def until(self, what: Callable[[], T]) -> T:

@@ -70,11 +70,13 @@ def test_a_word_file_is_checked_and_counted(reviewer: Reviewer, file: Path) -> N
     assert reviewer.focused().get_attribute("id") == "verdict"
 
 
-def test_a_dropped_file_is_checked(reviewer: Reviewer) -> None:
-    reviewer.visit()
-    reviewer.drop("干净.md", CLEAN.replace("=12公里", "≥12公里"))
+def test_a_dropped_file_is_checked(reviewer: Reviewer, file: Path) -> None:
+    reviewer.drop("干净.md", CLEAN.replace("=12公里", "≥12公里").encode())
     assert "干净.md" in reviewer.text(".document h2")
     assert reviewer.counts()["error"] == 0
+    reviewer.drop("报送.docx", file.read_bytes())
+    assert "报送.docx" in reviewer.text(".document h2")
+    assert reviewer.counts()["error"] == 1
 
 
 def test_a_finding_leads_to_its_cell_and_a_cell_to_its_findings(
@@ -211,8 +213,7 @@ def test_two_versions_are_compared_and_one_is_mended(reviewer: Reviewer, tmp_pat
 
 
 def test_no_mended_copy_is_offered_of_what_cannot_be_mended(reviewer: Reviewer) -> None:
-    reviewer.visit()
-    reviewer.drop("表.md", CLEAN.replace("≥98%", "≥98百分比"))
+    reviewer.drop("表.md", CLEAN.replace("≥98%", "≥98百分比").encode())
     assert reviewer.all(".card[data-code=PC107]")
     assert not reviewer.all("button[data-file^=mended]")
 
@@ -287,7 +288,6 @@ def test_nothing_sticks_out_at_any_width(reviewer: Reviewer, file: Path, width: 
 
 
 def test_the_page_in_english(reviewer: Reviewer) -> None:
-    reviewer.visit("/?lang=en")
-    reviewer.drop("flawed.md", FLAWED)
+    reviewer.drop("flawed.md", FLAWED.encode(), "/?lang=en")
     assert reviewer.text("#verdict") == "1 error(s) to be mended"
     assert "exceeds the budget" in reviewer.card("PC601").text
