@@ -254,6 +254,27 @@ def test_the_parts_of_the_year_beside_those_of_the_term() -> None:
     assert money(table) == [860_000, 800_000, 60_000]
 
 
+@pytest.mark.parametrize(
+    ("sums", "expected"),
+    [
+        (("86", "80", "6"), [860_000, 800_000, 60_000]),
+        (("86", "86", ""), [860_000, 860_000, None]),
+        (("86", "县级80", "6"), [None, None, None]),  # what is no sum is not guessed
+    ],
+)
+def test_sums_stand_below_their_labels(
+    sums: tuple[str, str, str], expected: list[int | None]
+) -> None:
+    (table,) = read(
+        line("项目名称", "社区助餐", "", ""),
+        line("资金来源（万元）", "资金总额", "财政拨款", "其他资金"),
+        line("", *sums),
+        line(*HEADER),
+        *[line(*row) for row in PLAIN],
+    )
+    assert money(table) == expected
+
+
 # What is written around the rows
 
 

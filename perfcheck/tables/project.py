@@ -119,7 +119,7 @@ def read_project(rows: list[Cells], title: str, unit: Decimal | None) -> Project
         elif GOALS.match(section):
             _goals(block, written, bool(label) and label == section)
         elif (
-            not _money(block, written, unit, {} if own_heads else heads)
+            not _money(block, previous, cells, unit, {} if own_heads else heads)
             and section.startswith("预算规模")
             and not label
             and written
@@ -191,13 +191,16 @@ def _part(label: str) -> str | None:
     return next((part for part, labels in MONEY_LABELS.items() if bare in labels), None)
 
 
-def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads: Heads) -> bool:
+def _money(
+    block: ProjectBlock, above: Cells, cells: Cells, unit: Decimal | None, heads: Heads
+) -> bool:
     """Take the sums of a row; a label with no sum before the next label has an empty cell.
 
     Under the heads of a self-evaluation the budget is the one that spending is measured by.
     """
     found = False
-    for name, value in _of_one_side(block, written):
+    written = [cell for cell in cells if not cell.is_blank]
+    for name, value in _below_labels(above, cells) or _of_one_side(block, written):
         label, cell = _label(name.text), value
         part = "total" if heads and bare_label(label) in SUM_OF_SOURCES else _part(label)
         if part is None and not OTHER_SOURCE.search(bare_label(label)):
@@ -221,6 +224,19 @@ def _money(block: ProjectBlock, written: list[Cell], unit: Decimal | None, heads
         if heads:
             break  # what follows are the other sums of this label
     return found
+
+
+def _below_labels(above: Cells, cells: Cells) -> list[tuple[Cell, Cell]]:
+    """The sums of a row whose labels (资金总额 | 财政拨款 | 其他资金) are the row above."""
+    labels = {cell.col: cell for cell in above if _part(_label(cell.text))}
+    if len(labels) < 2 or any(SUM.fullmatch(compact(cell.text)) for cell in above):
+        return []
+    pairs = [(labels[cell.col], cell) for cell in cells if cell.col in labels]
+    sums = [(name, cell) for name, cell in pairs if SUM.fullmatch(compact(cell.text))]
+    others = [
+        cell for _, cell in pairs if not (cell.is_blank or SUM.fullmatch(compact(cell.text)))
+    ]
+    return [] if others else sums
 
 
 def _of_one_side(block: ProjectBlock, written: list[Cell]) -> list[tuple[Cell, Cell]]:
