@@ -138,6 +138,15 @@ def test_settings_choose_the_rules() -> None:
     assert milder.severity is Severity.INFO
 
 
+def test_a_change_that_the_form_states_is_a_warning() -> None:
+    plan = PLAN + "| 产出指标 | 数量指标 | 养护里程 | ≥120公里 |\n"
+    header = HEADER.replace("年度指标值", "年初指标值 | 调整后指标值")
+    own = header + "| 产出指标 | 数量指标 | 养护里程 | ≥120公里 | ≥100公里 | 105公里 |\n"
+    (found,) = compared(plan, own).deviations
+    assert (found.code, found.severity) == ("PC823", Severity.WARNING)
+    assert "年中调整过，请核对批复" in found.message.zh
+
+
 def test_an_approved_change_is_explained_and_told() -> None:
     row = "| 产出指标 | 质量指标 | 验收合格率 | {} |\n"
     texts = PLAN + row.format("≥95%"), HEADER + row.format("≥90% | 92%")

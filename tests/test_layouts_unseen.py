@@ -275,6 +275,26 @@ def test_sums_stand_below_their_labels(
     assert money(table) == expected
 
 
+@pytest.mark.parametrize(
+    ("adjusted", "value", "initial"),
+    [
+        ("≥100公里", "≥100公里", "≥120公里"),
+        ("", "≥120公里", None),
+        ("—", "≥120公里", None),
+        ("未调整", "≥120公里", None),
+    ],
+)
+def test_a_target_adjusted_in_the_year_is_the_one_in_force(
+    adjusted: str, value: str, initial: str | None
+) -> None:
+    (table,) = read(
+        line("二级指标", "三级指标", "年初指标值", "调整指标值", "全年完成值"),
+        line("数量指标", "养护里程", "≥120公里", adjusted, "105公里"),
+    )
+    (row,) = table.indicators
+    assert (row.value, row.initial, row.actual) == (value, initial, "105公里")
+
+
 # What is written around the rows
 
 

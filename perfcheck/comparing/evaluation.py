@@ -32,6 +32,11 @@ CHANGED = {
     Movement.FILLED: ("补填", "filled in"),
 }
 
+ADJUSTED = (
+    "；表里写明年中调整过，请核对批复",
+    " (the form says that it was adjusted in the year: see the approval)",
+)
+
 
 def deviations(pair: TablePair, document: str, settings: Settings) -> Iterator[Finding]:
     """Where a self-evaluation departs from its plan, by the rules that the settings run."""
@@ -67,18 +72,22 @@ def _target(row: RowPair, pair: TablePair, document: str) -> Iterator[Finding]:
     old, new = change.old or "（空）", change.new or "（空）"
     apart = f"（{change.difference}）" if change.difference else ""
     zh, en = CHANGED.get(change.movement, ("改动，读不出是松是紧", "changed beyond comparison"))
+    # 自评表另有“调整后指标值”一列：公开写明的调整可能有批复
+    stated = isinstance(row.new, Indicator) and row.new.initial is not None
+    zh_more, en_more = ADJUSTED if stated else ("", "")
+    unclear = INFO if change.movement is Movement.UNCLEAR else None
     yield _finding(
         rule,
         pair,
         document,
         Message(
-            f"计划的目标是“{old}”，自评写成“{new}”{apart}：目标被{zh}",
-            f"the plan asks “{old}”, the self-evaluation states “{new}”{apart}: {en}",
+            f"计划的目标是“{old}”，自评写成“{new}”{apart}：目标被{zh}{zh_more}",
+            f"the plan asks “{old}”, the self-evaluation states “{new}”{apart}: {en}{en_more}",
         ),
         row=row.new,
         expected=change.old or None,
         difference=change.difference,
-        severity=INFO if change.movement is Movement.UNCLEAR else None,
+        severity=unclear or (WARNING if stated else None),
     )
 
 

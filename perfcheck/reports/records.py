@@ -186,7 +186,10 @@ def _indicator(submission: Submission, table: TargetTable, row: Indicator) -> Re
 
 def _evaluation(row: Indicator | GradedIndicator) -> Record:
     """What a self-evaluation adds."""
-    written = {"actual": row.actual, "points": row.points, "score": row.score}
+    initial = row.initial if isinstance(row, Indicator) else None
+    written = {
+        "initial": initial, "actual": row.actual, "points": row.points, "score": row.score
+    }  # fmt: skip
     return {key: value for key, value in written.items() if value is not None}
 
 

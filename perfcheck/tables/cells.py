@@ -79,7 +79,7 @@ def _indicator(row: Indicator, column: Column, text: str) -> Indicator:
     }
     new = indicator(cells, row.level1_raw, row.level2_raw)
     target = evolve(new.target, location=row.location)
-    return evolve(new, target=target, locations=row.locations)
+    return evolve(new, target=target, initial=row.initial, locations=row.locations)
 
 
 def _graded(row: GradedIndicator, column: Column, text: str) -> GradedIndicator:

@@ -17,6 +17,7 @@ class Column(StrEnum):
     NATURE = "指标性质"
     VALUE = "指标值"
     LONG_TERM = "中期指标值"
+    ADJUSTED = "调整后指标值"
     UNIT = "计量单位"
     BASIS = "指标值确定依据"
     WEIGHT = "权重"

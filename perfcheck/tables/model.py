@@ -45,7 +45,8 @@ class Indicator:
     """三级指标: one row. Texts are as written, without outer white space.
 
     ``category`` and ``kind`` are None where the written label is not a known one. ``scale`` stands
-    beside the target in some templates. ``locations`` holds the cell of each column.
+    beside the target in some templates. ``initial`` is what was asked at the beginning of the year,
+    where the target was adjusted since. ``locations`` holds the cell of each column.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Indicator:
     score: str | None = None
     reason: str | None = None
     scale: GradeScale | None = None
+    initial: str | None = None
     locations: Mapping[Column, Location] = field(factory=dict)
 
     @property

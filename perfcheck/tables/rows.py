@@ -37,6 +37,7 @@ EVALUATION = (Column.ACTUAL, Column.POINTS, Column.SCORE, Column.REASON)
 UNIT_OF_NAME = re.compile(
     r"[（(](?P<sign>[≥≤<>＝=＞＜]?)[*＊xX×_ ]*(?P<unit>[^（()）\d*]{1,6})[）)]$"
 )
+UNADJUSTED = re.compile("[未不无没]有?调整|^(?:无|一致|同[上左]|同年初.*)$")
 BARE_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
 
 
@@ -115,6 +116,7 @@ def _is_left_over(row: Row) -> bool:
 
 def indicator(row: Row, level1: str, level2: str) -> Indicator:
     """A row read; the labels are those that stand over it."""
+    row, initial = _in_force(row)
     name, description = _named(row)
     return Indicator(
         name=name,
@@ -132,8 +134,17 @@ def indicator(row: Row, level1: str, level2: str) -> Indicator:
         score=_optional(row, Column.SCORE),
         reason=_optional(row, Column.REASON),
         scale=_scale(row) if Column.EXCELLENT in row else None,
+        initial=initial,
         locations={column: one.location for column, one in row.items()},
     )
+
+
+def _in_force(row: Row) -> tuple[Row, str | None]:
+    """The row with its target as adjusted in the year in the place of the first, and that one's text."""
+    adjusted = text(row, Column.ADJUSTED)
+    if is_nothing(adjusted) or UNADJUSTED.search(adjusted):
+        return row, None
+    return {**row, Column.VALUE: row[Column.ADJUSTED]}, text(row, Column.VALUE)
 
 
 def _named(row: Row) -> tuple[str, str]:
