@@ -212,3 +212,16 @@ def test_a_template_without_codes_is_not_asked_for_one() -> None:
 def test_review_dimensions(rule: str, dimension: ReviewDimension) -> None:
     shown = {one["rule"]: one["dimension"] for one in rule_records(all_rules())}
     assert shown[rule] == dimension.value
+
+
+def test_the_guide_on_weights_of_projects_is_none_for_whole_departments() -> None:
+    rows = (
+        "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 权重 |\n"
+        "| 产出指标 | 数量指标 | 建设农田 | ≥3万亩 | 70 |\n"
+        "| 满意度指标 | 服务对象满意度指标 | 农民满意度 | ≥90% | 20 |\n"
+    )
+    of_project, of_department = (
+        {one.rule for one in check_text(f"{title}\n\n{rows}").findings}
+        for title in ("农田建设绩效目标表", "部门整体支出绩效目标表")
+    )
+    assert "weight-l1-split" in of_project - of_department

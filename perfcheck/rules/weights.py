@@ -7,6 +7,7 @@ from attrs import frozen
 
 from perfcheck.documents import Location
 from perfcheck.rules.completeness import category_of_row
+from perfcheck.rules.doubt import incomplete
 from perfcheck.rules.finding import ERROR, INFO, Hit, NotChecked
 from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
@@ -126,7 +127,7 @@ def _place(row: Indicator, table: TargetTable) -> Location:
 def weight_l1_split(table: TargetTable, settings: Settings) -> Outcomes:
     """一级指标权重不同于指引 | Level-1 weights differ from the guideline
 
-    指引：设成本指标的为成本 20、产出 40、效益 20、满意度 10，不设的为产出 50、效益 30、满意度 10，没有满意度的并入效益；另 10 分留给预算执行率。合计不是 90 的不检查。
+    指引：设成本指标的为成本 20、产出 40、效益 20、满意度 10，不设的为产出 50、效益 30、满意度 10，没有满意度的并入效益；另 10 分留给预算执行率。合计不是 90 的、部门整体表不检查。
 
     ## 错例
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 权重 |
@@ -140,7 +141,9 @@ def weight_l1_split(table: TargetTable, settings: Settings) -> Outcomes:
     | 效益指标 | 社会效益指标 | 受益居民 | 垃圾清运覆盖的居民 | ≥9000人 | 30 |
     | 满意度指标 | 服务对象满意度指标 | 居民满意度 | 问卷中满意的比例 | ≥90% | 10 |
     """
-    weighed = _weighed(table)
+    if table.is_whole_department:
+        return
+    weighed = incomplete(table) or _weighed(table)
     if isinstance(weighed, NotChecked):
         yield weighed
         return
