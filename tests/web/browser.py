@@ -1,7 +1,6 @@
 """A real browser for tests, and what a reviewer does in it."""
 
 import shutil
-from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,16 +26,6 @@ FLAGS = [
     "--window-size=1366,900",
 ]
 PATIENCE = 20  # seconds
-
-DROP = """
-const [name, base64] = arguments, transfer = new DataTransfer();
-const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-transfer.items.add(new File([bytes], name));
-for (const kind of ["dragover", "drop"]) {
-  document.body.dispatchEvent(
-    new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-}
-"""
 
 
 def find_browser() -> tuple[str, str] | None:
@@ -76,9 +65,19 @@ class Reviewer:
         self.one("#files").send_keys("\n".join(map(str, files)))
         self.until(lambda: self.all("#view"))
 
-    def drop(self, name: str, content: bytes, path: str = "/") -> None:
+    def drop(self, *files: Path, path: str = "/") -> None:
+        """Drag files or folders over the page and let them go."""
         self.visit(path)
-        self.browser.execute_script(DROP, name, b64encode(content).decode())
+        middle = self.one("#drop").rect
+        place = {
+            "x": middle["x"] + middle["width"] / 2,
+            "y": middle["y"] + middle["height"] / 2,
+        }
+        data = {"items": [], "files": list(map(str, files)), "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self.browser.execute_cdp_cmd(
+                "Input.dispatchDragEvent", {"type": kind, "data": data, **place}
+            )
         self.until(lambda: self.all("#view"))
 
     def until(self, what: Callable[[], T]) -> T:

@@ -71,12 +71,21 @@ def test_a_word_file_is_checked_and_counted(reviewer: Reviewer, file: Path) -> N
 
 
 def test_a_dropped_file_is_checked(reviewer: Reviewer, file: Path) -> None:
-    reviewer.drop("干净.md", CLEAN.replace("=12公里", "≥12公里").encode())
-    assert "干净.md" in reviewer.text(".document h2")
-    assert reviewer.counts()["error"] == 0
-    reviewer.drop("报送.docx", file.read_bytes())
-    assert "报送.docx" in reviewer.text(".document h2")
+    reviewer.drop(file)
+    assert file.name in reviewer.text(".document h2")
     assert reviewer.counts()["error"] == 1
+
+
+def test_of_a_dropped_folder_the_tables_are_checked(reviewer: Reviewer, tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    (folder / "下级").mkdir(parents=True)
+    (folder / "下级" / "步道.md").write_text(CLEAN, "utf-8")
+    (folder / "成本.md").write_text(FLAWED, "utf-8")
+    (folder / "说明.log").write_text("不是表", "utf-8")
+    (folder / "~$成本.docx").write_bytes(b"")
+    reviewer.drop(folder)
+    names = {one.text for one in reviewer.all(".document h2")}
+    assert names == {"报送/下级/步道.md", "报送/成本.md"}
 
 
 def test_a_finding_leads_to_its_cell_and_a_cell_to_its_findings(
@@ -212,8 +221,12 @@ def test_two_versions_are_compared_and_one_is_mended(reviewer: Reviewer, tmp_pat
     assert "改 1 处写法，0 处没有改" in reviewer.one("#status").text
 
 
-def test_no_mended_copy_is_offered_of_what_cannot_be_mended(reviewer: Reviewer) -> None:
-    reviewer.drop("表.md", CLEAN.replace("≥98%", "≥98百分比").encode())
+def test_no_mended_copy_is_offered_of_what_cannot_be_mended(
+    reviewer: Reviewer, tmp_path: Path
+) -> None:
+    table = tmp_path / "表.md"
+    table.write_text(CLEAN.replace("≥98%", "≥98百分比"), "utf-8")
+    reviewer.drop(table)
     assert reviewer.all(".card[data-code=PC107]")
     assert not reviewer.all("button[data-file^=mended]")
 
@@ -287,7 +300,9 @@ def test_nothing_sticks_out_at_any_width(reviewer: Reviewer, file: Path, width: 
         reviewer.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def test_the_page_in_english(reviewer: Reviewer) -> None:
-    reviewer.drop("flawed.md", FLAWED.encode(), "/?lang=en")
+def test_the_page_in_english(reviewer: Reviewer, tmp_path: Path) -> None:
+    table = tmp_path / "flawed.md"
+    table.write_text(FLAWED, "utf-8")
+    reviewer.drop(table, path="/?lang=en")
     assert reviewer.text("#verdict") == "1 error(s) to be mended"
     assert "exceeds the budget" in reviewer.card("PC601").text
