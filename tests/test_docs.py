@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import fields
 
 from perfcheck.cli import VERBS
 from perfcheck.config import load_config
 from perfcheck.reports import words
+from perfcheck.rules import Finding, Report
+from perfcheck.tables import Indicator, Submission, TargetTable
 from perfcheck.web.words import SCRIPT, WORDS
 from tests.cli import run
 from tests.conftest import ROOT
@@ -159,6 +162,20 @@ def test_the_buttons_of_the_tutorial_are_on_the_page() -> None:
     assert [one for one in pressed if not any(zh.startswith(one) for zh in said)] == []
     downloads = {zh for key, (zh, _) in WORDS.items() if key.startswith("get_")}
     assert [one for one in downloads if one not in tutorial] == []
+
+
+@pytest.mark.parametrize(
+    "described",
+    [Report, Finding, Submission, TargetTable, Indicator],
+    ids=lambda one: one.__name__,
+)
+def test_the_data_that_the_guide_describes_is_there(described: type) -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    (told,) = re.findall(rf"^\| `{described.__name__}` \| (.*) \|$", guide, re.MULTILINE)
+    named = set(re.findall(r"`([a-z_]+)", told))
+    known = {*dir(described), *(one.name for one in fields(described))}
+    assert named
+    assert named <= known
 
 
 def test_every_page_can_be_found_from_the_index() -> None:
