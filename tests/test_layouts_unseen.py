@@ -295,6 +295,41 @@ def test_a_target_adjusted_in_the_year_is_the_one_in_force(
     assert (row.value, row.initial, row.actual) == (value, initial, "105公里")
 
 
+@pytest.mark.parametrize(
+    ("sign", "value", "unit", "whole"),
+    [
+        ("≥", "98", "%", "≥98%"),
+        ("≥", "98%", "%", "≥98%"),  # a number that its format shows as 98%
+        ("≤", "50万元", "万元", "≤50万元"),
+        ("≤", "3%~5%", "%", "≤3%~5%"),
+        ("≥", "8000", "人次", "≥8000人次"),
+    ],
+)
+def test_a_unit_that_the_value_has_is_not_written_twice(
+    sign: str, value: str, unit: str, whole: str
+) -> None:
+    (table,) = read(
+        line("二级指标", "三级指标", "计算符号", "指标值", "计量单位"),
+        line("质量指标", "项目合格情况", sign, value, unit),
+    )
+    assert table.indicators[0].value == whole
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2025年度省级部门预算项目绩效目标申报表", 2025),
+        ("社区助餐绩效目标表（2024年）", 2024),
+        ("2023年—2025年项目支出绩效目标表", None),
+        ("项目支出绩效目标表", None),
+    ],
+)
+def test_the_year_of_a_title(title: str, year: int | None) -> None:
+    rows = "".join(f"| {' | '.join(row)} |\n" for row in (HEADER, *PLAIN))
+    (table,) = text_of(f"{title}\n\n{rows}")
+    assert table.year == year
+
+
 # What is written around the rows
 
 

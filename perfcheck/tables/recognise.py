@@ -1,5 +1,6 @@
 """A document into a submission: its target tables and the department's figures."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
@@ -19,6 +20,8 @@ from perfcheck.tables.rows import fillers, grade_shares, graded, indicators
 from perfcheck.tables.scan import scan
 from perfcheck.tables.strip import restored
 from perfcheck.tables.suspect import unrestored
+
+YEARS = re.compile(r"(?<!\d)20\d\d(?=年)")
 
 
 @frozen
@@ -91,9 +94,16 @@ def _totals(draft: Draft) -> Totals | None:
     return Totals(number_of(points), number_of(score), place.location)
 
 
+def _year_of(title: str, year: int | None) -> int | None:
+    """The year that a title names; none of several; else that of the document."""
+    years = set(YEARS.findall(title))
+    return int(years.pop()) if len(years) == 1 else None if years else year
+
+
 def _table(
     draft: Draft, number: int, year: int | None, framework: Framework | None
 ) -> TargetTable:
+    year = _year_of(draft.title, year)
     block = read_project(draft.preamble, draft.title, draft.unit)
     rows = tuple(indicators(draft)) if not draft.is_graded else ()
     activities, scales = graded(draft) if draft.is_graded else ((), ())

@@ -183,13 +183,18 @@ def _target(row: Row) -> Target:
     signs = (text(row, Column.OPERATOR), text(row, Column.NATURE))
     sign = next(filter(_is_operator, signs), "")
     if value and sign and not parse_value(value).operators:
-        whole = f"{sign}{value}{unit}"
+        whole = f"{sign}{value}" + ("" if _has_unit(value) else unit)
         return Target(whole, parse_value(whole), location)
     named = UNIT_OF_NAME.search(text(row, Column.NAME))
     if named and BARE_NUMBER.fullmatch(value) and not unit:
         return Target(value, _by_name(named, value), location)
     constraint = parse_with_unit(value, unit) if unit else parse_value(value)
     return Target(value, constraint, location)
+
+
+def _has_unit(value: str) -> bool:
+    """A cell shown as 98% has its unit, whatever stands in the column for it."""
+    return any(one.unit is not None for one in parse_value(value).quantities)
 
 
 def _by_name(named: re.Match[str], value: str) -> Constraint:
