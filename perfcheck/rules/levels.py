@@ -141,6 +141,39 @@ def satisfaction_100(row: Indicator, table: TargetTable, settings: Settings) -> 
         )
 
 
+def as_fraction(row: Indicator) -> Decimal | None:
+    """The percentage that a share between 0 and 1 beside % most likely stands for: 0.9 for 90."""
+    rate = percent_of(row.constraint)
+    named = re.search(rf"(?:{words('positive_rate').pattern})$", row.name.strip())
+    if rate is None or rate.op.is_ceiling or not named or not 0 < rate.quantity.value <= 1:
+        return None
+    return rate.quantity.value * HUNDRED
+
+
+@row_rule("PC223", "percent-as-fraction", WARNING, "CONVENTION")
+def percent_as_fraction(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
+    """疑似把百分数写成了小数 | Possibly a fraction where a percentage was meant
+
+    单位是“%”，数却写成 0.9，等于 0.9%。表格里按百分比显示的格子改成常规格式，就会这样。
+
+    ## 错例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 计算符号 | 指标值 | 计量单位 |
+    | 产出指标 | 质量指标 | 路况优良率 | 优良路段占全部路段的比例 | ≥ | 0.9 | % |
+
+    ## 正例
+    | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 计算符号 | 指标值 | 计量单位 |
+    | 产出指标 | 质量指标 | 路况优良率 | 优良路段占全部路段的比例 | ≥ | 90 | % |
+    | | | 优良路段增长率 | 比上年增加的比例 | ≥ | 0.9 | % |
+    """
+    meant = as_fraction(row)
+    if meant is not None:
+        yield Hit(
+            zh=f"“{row.name}”写的是“{row.value.strip()}”，不到或刚到 1%，疑似应为 {_percent(meant)}",
+            en=f"“{row.name}” asks for “{row.value.strip()}”, 1% at most; perhaps {_percent(meant)} was meant",
+            expected=_percent(meant),
+        )
+
+
 @row_rule("PC205", "satisfaction-low", INFO, "CY2021-101", reads=("policy.satisfaction_floor",))
 def satisfaction_low(row: Indicator, table: TargetTable, settings: Settings) -> Outcomes:
     """满意度目标明显偏低 | A satisfaction target unusually low
@@ -157,7 +190,7 @@ def satisfaction_low(row: Indicator, table: TargetTable, settings: Settings) -> 
     | | | 就餐老人满意度提高 | 比上年提高的百分点 | ≥3% |
     """
     level, floor = satisfaction_level(row), settings.policy.satisfaction_floor
-    if level and level.quantity.normalized < floor:
+    if level and level.quantity.normalized < floor and as_fraction(row) is None:
         yield Hit(
             zh=f"“{row.name}”目标“{row.value.strip()}”低于 {_percent(floor)}，偏低；请按调查历史核实",
             en=f"“{row.name}” aims at “{row.value.strip()}”, below {_percent(floor)}; check it against past surveys",
@@ -186,7 +219,7 @@ def target_too_loose(row: Indicator, table: TargetTable, settings: Settings) -> 
     strict = words("should_be_full").search(row.name) and not words("partial_rate").search(
         row.name
     )
-    if strict and rate.quantity.normalized < floor:
+    if strict and rate.quantity.normalized < floor and as_fraction(row) is None:
         yield Hit(
             zh=f"疑似目标宽松：“{row.name}”只要求“{row.value.strip()}”，低于 {_percent(floor)}；请核实历史完成值",
             en=f"possibly loose: “{row.name}” asks only for “{row.value.strip()}”, below {_percent(floor)}",

@@ -158,6 +158,12 @@ def hardly_satisfied(draw: st.DrawFn, table: TargetTable) -> Planted:
     return changed(table, at, value=f"≥{draw(st.integers(30, 79))}%"), cell(table, at)
 
 
+@defect("percent-as-fraction", TABLES)
+def fraction(draw: st.DrawFn, table: TargetTable) -> Planted:
+    at = pick(draw, table, of(SATISFACTION))
+    return changed(table, at, value=f"≥0.{draw(st.integers(80, 95))}%"), cell(table, at)
+
+
 @defect(
     "cost-equal",
     DESCRIBED,
