@@ -1,7 +1,7 @@
 """Texts made from pages: where their rows, their cells and their titles are."""
 
 from perfcheck.api import extract
-from tests.test_layouts_unseen import HEADER, PLAIN, money, rows, text_of
+from tests.layouts import HEADER, PLAIN, money, rows, text_of
 
 
 def test_titles_without_blank_lines_between_rows_of_pipes() -> None:
