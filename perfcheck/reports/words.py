@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from perfcheck.messages import Message
 from perfcheck.rules import ReviewDimension, Severity, find_rule
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -290,8 +291,12 @@ MARKS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "·"}
 
 def say(key: str, lang: str, **values: object) -> str:
     """The phrase of that name, filled in."""
-    zh, en = WORDS[key]
-    return (en if lang == "en" else zh).format(**values)
+    return filled(WORDS[key], lang, **values)
+
+
+def filled(both: tuple[str, str], lang: str, **values: object) -> str:
+    """A phrase in that language, filled in."""
+    return Message(*both).in_(lang).format(**values)
 
 
 def severity_word(severity: Severity, lang: str) -> str:

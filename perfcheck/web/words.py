@@ -107,8 +107,7 @@ SCRIPT: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: str, **values: object) -> str:
     """The phrase of that name, filled in."""
-    zh, en = WORDS[key]
-    return (en if lang == "en" else zh).format(**values)
+    return words.filled(WORDS[key], lang, **values)
 
 
 def script_words(lang: str) -> dict[str, str]:
