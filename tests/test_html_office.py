@@ -122,7 +122,7 @@ def part(content: bytes, encoding: str, name: str = "") -> bytes:
         "base64": lambda: b64encode(content),
         "8bit": lambda: content,
     }[encoding]()
-    location = f"Content-Location: file:///C:/tmp/{name}\r\n" if name else ""
+    location = f"Content-Location: file:///C:/docs/{name}\r\n" if name else ""
     head = f"Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: {encoding}\r\n{location}\r\n"
     return head.encode() + encoded + b"\r\n"
 

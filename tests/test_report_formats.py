@@ -91,7 +91,7 @@ def test_sarif_names_rules_places_and_files(examples: Report) -> None:
     [
         ("表 1（50%）.md", "%E8%A1%A8%201%EF%BC%8850%25%EF%BC%89.md"),
         ("a:b#c?.md", "a%3Ab%23c%3F.md"),
-        ("/tmp/甲.md", "file:///tmp/%E7%94%B2.md"),
+        ("/表/甲.md", "file:///%E8%A1%A8/%E7%94%B2.md"),
     ],
 )
 def test_sarif_addresses_are_encoded(name: str, uri: str) -> None:
