@@ -7,7 +7,7 @@ from itertools import islice
 from perfcheck.copies.notes import Note, printable, title_of
 from perfcheck.documents import Location
 from perfcheck.messages import mark
-from perfcheck.reports.words import say
+from perfcheck.reports.words import filled, say
 from perfcheck.rules import CheckedDocument, Finding, Report, Severity, Unchecked
 
 MOST = 40  # lines of one kind; a note is no report
@@ -39,8 +39,7 @@ def summary_of(report: Report, name: str, unplaced: Sequence[Note], lang: str) -
 
 
 def _word(key: str, lang: str, **values: object) -> str:
-    zh, en = WORDS[key]
-    return (en if lang == "en" else zh).format(**values)
+    return filled(WORDS[key], lang, **values)
 
 
 def _head(

@@ -8,7 +8,7 @@ from typing import Any
 from tabulate import tabulate
 
 from perfcheck.documents.readers.text import READER
-from perfcheck.messages import mark
+from perfcheck.messages import Message, mark
 from perfcheck.reports.words import dimension_word, severity_word
 from perfcheck.rules import (
     FAMILIES,
@@ -25,16 +25,16 @@ from perfcheck.rules.left_out import Narrowed, left_out, narrowed, narrowing
 from perfcheck.tables import dossiers, recognise
 
 SAID = {
-    "basis": ("依据：", "Basis: "),
-    "leaves_out": ("不报的：", "Leaves alone: "),
-    "settings": ("设置（perfcheck.toml）：", "Settings (perfcheck.toml):"),
-    "report": ("→ 报告：", "→ report: "),
-    "mended": ("→ 改为：", "→ mended: "),
+    "basis": Message("依据：", "Basis: "),
+    "leaves_out": Message("不报的：", "Leaves alone: "),
+    "settings": Message("设置（perfcheck.toml）：", "Settings (perfcheck.toml):"),
+    "report": Message("→ 报告：", "→ report: "),
+    "mended": Message("→ 改为：", "→ mended: "),
 }
 
 
 def _said(key: str, lang: str) -> str:
-    return SAID[key][lang == "en"]
+    return SAID[key].in_(lang)
 
 
 def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
@@ -51,7 +51,7 @@ def list_rules(rules: Iterable[Rule], lang: str = "zh") -> str:
             ]
             for rule in group
         ]
-        heading = FAMILIES[family][lang == "en"]
+        heading = FAMILIES[family].in_(lang)
         table = tabulate(rows, tablefmt="plain", disable_numparse=True)
         parts.append(f"PC{family}xx  {heading}\n{table}\n")
     return "\n".join(parts)
@@ -68,11 +68,7 @@ def explain_rule(rule: Rule, lang: str = "zh") -> str:
         "",
         *([why, ""] if why else []),
         f"{_said('basis', lang)}{cited}",
-        *(
-            [f"{_said('leaves_out', lang)}{aside.en if lang == 'en' else aside.zh}"]
-            if aside
-            else []
-        ),
+        *([f"{_said('leaves_out', lang)}{aside.in_(lang)}"] if aside else []),
         _said("settings", lang),
         *(f"  {line}" for line in _settings(rule, lang)),
     ]

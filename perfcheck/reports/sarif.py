@@ -90,7 +90,7 @@ def _rule(rule: Rule, lang: str) -> Node:
         "help": {"text": markdown, "markdown": markdown},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
-            "family": FAMILIES[rule.family][lang == "en"],
+            "family": FAMILIES[rule.family].in_(lang),
             "dimension": dimension_word(rule.dimension, lang),
             "basis": [one.cite(lang) for one in rule.basis],
         },

@@ -2,17 +2,21 @@
 
 from enum import StrEnum
 
+from perfcheck.messages import Message
+
 FAMILIES = {
-    "0": ("文字", "Wording"),
-    "1": ("指标值写法", "How a value is written"),
-    "2": ("指标值含义（方向、单位、百分比）", "What a value means (direction, unit, percent)"),
-    "3": ("层级与完整性", "Hierarchy and completeness"),
-    "4": ("归类", "Classification"),
-    "5": ("表内一致性", "Consistency inside a table"),
-    "6": ("成本、预算与资金支出计划", "Cost, budget and funds plan"),
-    "7": ("优良中差分档", "Graded scales"),
-    "8": ("跨表与部门合计", "Across tables and department totals"),
-    "9": ("文件读取", "Files that could not be read"),
+    "0": Message("文字", "Wording"),
+    "1": Message("指标值写法", "How a value is written"),
+    "2": Message(
+        "指标值含义（方向、单位、百分比）", "What a value means (direction, unit, percent)"
+    ),
+    "3": Message("层级与完整性", "Hierarchy and completeness"),
+    "4": Message("归类", "Classification"),
+    "5": Message("表内一致性", "Consistency inside a table"),
+    "6": Message("成本、预算与资金支出计划", "Cost, budget and funds plan"),
+    "7": Message("优良中差分档", "Graded scales"),
+    "8": Message("跨表与部门合计", "Across tables and department totals"),
+    "9": Message("文件读取", "Files that could not be read"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from perfcheck.messages import Message
 from perfcheck.rules.finding import Severity
 
 
@@ -19,6 +20,9 @@ class Narrowed:
     en: str
     example: str
     most: Severity | None = None
+
+    def in_(self, lang: str) -> str:
+        return Message(self.zh, self.en).in_(lang)
 
 
 @frozen(kw_only=True)

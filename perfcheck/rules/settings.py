@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, field, fields, frozen
 
+from perfcheck.messages import Message
 from perfcheck.rules.accept import Accept
 from perfcheck.rules.finding import Severity
 from perfcheck.rules.policy import Policy, comments
@@ -82,7 +83,7 @@ class Option:
         return "" if self.default is None else _toml(self.default)
 
     def in_(self, lang: str) -> str:
-        return self.en if lang == "en" else self.zh
+        return Message(self.zh, self.en).in_(lang)
 
 
 def _toml(value: Any) -> str:
