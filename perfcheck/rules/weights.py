@@ -13,21 +13,11 @@ from perfcheck.rules.rule import Outcomes, row_rule, table_rule
 from perfcheck.rules.settings import Settings
 from perfcheck.rules.writing import is_placeholder
 from perfcheck.tables import Category, Column, Indicator, TargetTable
+from perfcheck.tables.framework import GUIDED_POINTS
 from perfcheck.values import Threshold, parse_value
 from perfcheck.values.interval import plain
 
 HUNDRED = Decimal(100)
-
-# 财预〔2021〕101号: the 90 points beside execution, with and without cost indicators.
-GUIDED = {
-    True: {
-        Category.COST: 20,
-        Category.OUTPUT: 40,
-        Category.BENEFIT: 20,
-        Category.SATISFACTION: 10,
-    },
-    False: {Category.OUTPUT: 50, Category.BENEFIT: 30, Category.SATISFACTION: 10},
-}
 
 
 @frozen
@@ -162,7 +152,7 @@ def weight_l1_split(table: TargetTable, settings: Settings) -> Outcomes:
         )
         for category in Category
     }
-    guided: dict[Category, int] = dict(GUIDED[found[Category.COST] > 0])
+    guided: dict[Category, int] = dict(GUIDED_POINTS[found[Category.COST] > 0])
     if not found[Category.SATISFACTION]:
         guided[Category.BENEFIT] += guided.pop(Category.SATISFACTION)
     if any(found[category] != guided.get(category, 0) for category in Category):

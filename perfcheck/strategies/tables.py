@@ -19,6 +19,7 @@ from perfcheck.tables import (
     Target,
     TargetTable,
 )
+from perfcheck.tables.framework import GUIDED_POINTS
 from perfcheck.values import parse_with_unit
 
 ALWAYS = (
@@ -39,16 +40,6 @@ GROUNDS = (
     "《专项资金管理办法》",
     "可行性研究报告批复〔2023〕12号",
 )
-# The 90 points beside execution, as 财预〔2021〕101号 guides them, with and without cost on the first level.
-GUIDED = {
-    True: {
-        Category.COST: 20,
-        Category.OUTPUT: 40,
-        Category.BENEFIT: 20,
-        Category.SATISFACTION: 10,
-    },
-    False: {Category.OUTPUT: 50, Category.BENEFIT: 30, Category.SATISFACTION: 10},
-}
 
 
 @frozen
@@ -234,7 +225,7 @@ def weights_of(draw: st.DrawFn, rows: list[Indicator], total: int | None = None)
     if total != 90:
         return draw(_parts(total, len(rows)))
     categories = [row.category for row in rows]
-    guided = GUIDED[Category.COST in categories]
+    guided = GUIDED_POINTS[Category.COST in categories]
     shares = {
         category: iter(draw(_parts(points, categories.count(category))))
         for category, points in guided.items()

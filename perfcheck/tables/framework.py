@@ -65,6 +65,18 @@ BENEFIT_KINDS = frozenset(
 )
 
 
+# 财预〔2021〕101号: the 90 points beside execution, with and without cost indicators.
+GUIDED_POINTS: Mapping[bool, Mapping[Category, int]] = {
+    True: {
+        Category.COST: 20,
+        Category.OUTPUT: 40,
+        Category.BENEFIT: 20,
+        Category.SATISFACTION: 10,
+    },
+    False: {Category.OUTPUT: 50, Category.BENEFIT: 30, Category.SATISFACTION: 10},
+}
+
+
 @frozen
 class Framework:
     """One generation of the hierarchy. ``tree`` maps each category to its kinds.
