@@ -7,16 +7,10 @@ from attrs import define, field
 
 from perfcheck.documents import Cell, Location
 from perfcheck.tables.column import Column
-from perfcheck.tables.columns import (
-    header_of,
-    is_graded_header,
-    is_indicator_header,
-)
+from perfcheck.tables.columns import header_of, is_graded_header, is_indicator_header
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import category_of
-from perfcheck.tables.headings import (
-    is_footer,
-)
+from perfcheck.tables.headings import is_footer
 from perfcheck.tables.listed import INDICATOR, block_beside, project_in
 from perfcheck.tables.place import (
     Cells,

@@ -11,10 +11,7 @@ from perfcheck.tables.department import Department, budget_year, read_department
 from perfcheck.tables.draft import Draft
 from perfcheck.tables.execution import number_of
 from perfcheck.tables.framework import Framework, choose_framework
-from perfcheck.tables.model import (
-    TargetTable,
-    Totals,
-)
+from perfcheck.tables.model import TargetTable, Totals
 from perfcheck.tables.project import read_project
 from perfcheck.tables.rows import fillers, grade_shares, graded, indicators
 from perfcheck.tables.scan import scan
