@@ -40,6 +40,7 @@ bench: $(VENV)/.ready
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/readers.py
 	@$(BIN)/python benchmarks/pdf.py
+	@$(BIN)/python benchmarks/serving.py
 
 bundle: $(VENV)/.ready
 	@$(BIN)/python -m bundle
