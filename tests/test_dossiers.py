@@ -86,7 +86,11 @@ CASES = {
         {f"{year}{name}": f"（{year}年度）\n\n{table(name)}" for year in (2023, 2024) for name in "甲乙"},
         ["2023乙 2023甲", "2024乙 2024甲"],
     ),
-    "plan and self-evaluation": ({"a": table(), "b": EVALUATED}, []),
+    "plan and self-evaluation": ({"a": table("甲"), "b": EVALUATED}, []),
+    "plans, and self-evaluations": (
+        {"a": table("甲"), "b": EVALUATED, "c": table("乙"), "d": EVALUATED.replace("渠道清淤", "丙")},
+        ["a c", "b d"],
+    ),
     "the text first": ({"a": table("甲"), "b": table("乙"), "c": TEXT}, ["c a b"]),
     "two texts: nobody knows whose the tables are": (
         {"a": table("甲"), "b": table("乙"), "c": TEXT, "d": TEXT.replace("40.00", "30.00") + table("丙")},

@@ -184,6 +184,8 @@ def test_a_value_and_a_unit_merged_over_rows_hold_for_each_and_points_for_the_fi
         ("", "≥120公里", None),
         ("—", "≥120公里", None),
         ("未调整", "≥120公里", None),
+        ("无", "≥120公里", None),
+        ("同年初指标值", "≥120公里", None),
     ],
 )
 def test_a_target_adjusted_in_the_year_is_the_one_in_force(

@@ -225,3 +225,24 @@ def test_the_guide_on_weights_of_projects_is_none_for_whole_departments() -> Non
         for title in ("农田建设绩效目标表", "部门整体支出绩效目标表")
     )
     assert "weight-l1-split" in of_project - of_department
+
+
+@pytest.mark.parametrize(
+    ("value", "is_told"),
+    [
+        ("≥0.9%", True),
+        ("≥1%", True),
+        ("0.95%", True),
+        ("≥1.5%", False),
+        ("≥5%", False),
+        ("≤0.9%", False),
+        ("≥90%", False),
+    ],
+)
+def test_only_a_share_of_one_is_taken_for_a_fraction(value: str, is_told: bool) -> None:
+    rows = (
+        "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n"
+        f"| 产出指标 | 质量指标 | 路况优良率 | {value} |\n"
+    )
+    found = {one.rule for one in check_text(rows, "percent-as-fraction").findings}
+    assert found == ({"percent-as-fraction"} if is_told else set())
