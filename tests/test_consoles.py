@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from lxml import etree, html
 
-from perfcheck.cli.consoles import ASCII_WAYS
+from perfcheck.cli.consoles import ASCII_WAYS, SHOWN
 from perfcheck.cli.options import colour
 from perfcheck.reports import all_formats
 from tests.cli import CLEAN, FLAWED
@@ -216,3 +216,18 @@ def test_forced_colours_reach_a_pipe(folder: Path) -> None:
     argv = ("-m", "perfcheck", "check", "flawed.md")
     assert b"\x1b[" in python(folder, *argv, FORCE_COLOR="1").stdout
     assert b"\x1b[" not in python(folder, *argv).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("≥95% → ≤30", "ascii", b">=95% -> <=30"),
+        ("√ × ○ ·", "ascii", b"v x o -"),
+        ("≥95%𠮷", "gbk", "≥95%?".encode("gbk")),
+        ("约20m²", "gbk", "约20m2".encode("gbk")),
+    ],
+)
+def test_signs_that_an_encoding_lacks_keep_their_meaning(
+    text: str, encoding: str, shown: bytes
+) -> None:
+    assert text.encode(encoding, SHOWN) == shown
